@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/audit/ctx.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ketnap::audit {
+
+/// One difference a person can read. P2 and P3 values never: hidden() names the field only.
+struct Change {
+    std::string field;
+    std::string from;
+    std::string to;
+};
+using Changes = std::vector<Change>;
+
+inline Change hidden(std::string field) { return {std::move(field), "***", "***"}; }
+
+/// Adds {field, from, to} when the two differ.
+void add_change(Changes& changes, std::string field, const std::string& from, const std::string& to);
+
+/// Writes the event and the chained audit row of a change in the transaction of that change; gives the audit number.
+/// Every `action` needs a sentence `audit.<action>` in data/ui/messages.
+std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action, std::string_view object_kind,
+                   const std::string& object_id, const Changes& changes = {});
+
+/// A refusal or a read that must leave a trace: its own transaction.
+void trace_apart(const Ctx& ctx, std::string_view action, std::string_view object_kind,
+                 const std::string& object_id, const Changes& changes = {});
+
+struct Entry {
+    std::int64_t seq = 0;
+    std::int64_t at = 0;
+    std::string actor;
+    std::string action;
+    std::string object_kind;
+    std::string object_id;
+    Changes changes;
+};
+
+/// What happened to one object, newest first.
+std::vector<Entry> history(db::Tx& tx, std::string_view object_kind, const std::string& object_id,
+                           std::int64_t limit = 200);
+
+/// The newest entries of the whole tenant with seq > after, oldest first.
+std::vector<Entry> since(db::Tx& tx, std::int64_t after, std::int64_t limit);
+
+struct ChainState {
+    std::int64_t rows = 0;
+    std::int64_t first_bad = 0;  ///< 0: the chain holds
+};
+
+/// Recomputes every hash of the tenant.
+ChainState verify_chain(db::Tx& tx);
+
+}  // namespace ketnap::audit

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/audit/ctx.h"
+#include "base/auth/can.h"
+#include "platform/vocabulary/errors.h"
+#include "platform/vocabulary/id.h"
+
+#include <functional>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace ketnap::auth {
+
+using audit::Ctx;
+using AccountId = Id<struct AccountTag>;
+
+/// Path of an organisation, or nothing when there is none. The tree belongs to base/org, which plugs this in.
+using BranchResolver = std::function<std::optional<std::string>(db::Tx&, const std::string& org_id)>;
+
+struct Account {
+    AccountId id;
+    std::string user_name;
+    std::string name;
+    std::string person_id;
+    std::string language = "vi";
+    bool disabled = false;
+    bool must_change = false;
+    std::int64_t version = 0;
+};
+
+struct NewAccount {
+    std::string user_name;
+    std::string name;
+    std::string person_id;
+    std::string password;  ///< plain; hashed before the transaction begins
+    bool must_change = true;
+    std::int64_t password_hours = 72;  ///< 0: does not expire (chosen by the user, not handed out)
+};
+
+struct NewGrant {
+    AccountId account_id;
+    std::string role;
+    std::string org_id;
+    std::string campaign_id;
+    std::int64_t granted_at = 0;  ///< 0: now
+};
+
+struct GrantRow {
+    std::string id;
+    std::string role;
+    std::string org_id;
+    std::string campaign_id;
+    std::int64_t granted_at = 0;
+};
+
+/// The shipped list of common passwords (data/auth/common_passwords.txt), folded.
+class PasswordRules {
+  public:
+    static PasswordRules load(const std::filesystem::path& file);
+    /// 12 to 128 characters of any kind, not a common one, not holding a name the office would guess (ASVS 2.1).
+    Findings check(std::string_view password, const std::vector<std::string>& known_words,
+                   std::string_view field = "password") const;
+
+  private:
+    std::set<std::string, std::less<>> m_common;
+};
+
+/// Creates an account with a one-use first password. Needs account_manage on the root of the office.
+AccountId create_account(const Ctx& ctx, const NewAccount& account);
+/// Gives a role on a subtree. Refused: unknown role or organisation.
+void grant_role(const Ctx& ctx, const Rights& rights, const BranchResolver& branches, const NewGrant& grant);
+/// Takes a role back and ends the sign-ins of the account at once.
+void revoke_role(const Ctx& ctx, const AccountId& account, const std::string& grant_id);
+/// Disabled accounts cannot sign in; their sign-ins end at once.
+void set_disabled(const Ctx& ctx, const AccountId& account, bool disabled, std::int64_t version);
+std::vector<Account> accounts(db::Tx& tx);
+std::vector<GrantRow> grants_of(db::Tx& tx, const AccountId& account);
+bool has_accounts(db::Tx& tx);
+
+}  // namespace ketnap::auth

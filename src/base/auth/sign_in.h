@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/auth/accounts.h"
+
+#include <optional>
+#include <string>
+
+namespace ketnap::auth {
+
+/// What a browser gets: `tenant.secret` in the cookie, and the token every unsafe request must repeat in X-CSRF-Token.
+struct NewSignIn {
+    std::string token;
+    std::string csrf_token;
+    Account account;
+};
+
+struct Limits {
+    std::int64_t idle_ms = 30LL * 60 * 1000;
+    std::int64_t absolute_ms = 12LL * 3600 * 1000;
+};
+
+struct Credentials {
+    std::string tenant;
+    std::string user_name;
+    std::string password;
+    std::string ip;
+    std::string agent;
+};
+
+/// Starts a sign-in, or throws RequestError("wrong_sign_in"), with the same answer and work for unknown users.
+NewSignIn sign_in(const Ctx& ctx, const Credentials& credentials);
+
+/// The actor of a cookie, or nothing when it is unknown, ended, idle for 30 minutes or older than 12 hours.
+/// Notes last_seen_at at most once a minute.
+std::optional<Actor> actor_of(db::Database& db, std::int64_t now_ms, const std::string& token,
+                              const BranchResolver& branches, const Limits& limits = {});
+
+/// Ends one sign-in.
+void sign_out(const Ctx& ctx);
+
+/// Changes one's own password; all other sign-ins of the account end.
+void change_password(const Ctx& ctx, const PasswordRules& rules, const std::string& old_password,
+                     const std::string& new_password);
+
+std::string csrf_token_of(const std::string& token);
+/// "tenant.secret" → tenant; empty when it is not such a token.
+std::string tenant_of_token(const std::string& token);
+
+/// A one-time set-up link for an office without accounts: the token, valid 72 hours. An older one ends.
+std::string new_setup_token(const Ctx& ctx);
+/// True and used up when the token is right; the caller creates the first account in the same transaction.
+bool use_setup_token(db::Tx& tx, const std::string& token);
+
+}  // namespace ketnap::auth
