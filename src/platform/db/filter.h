@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "platform/db/value.h"
+
+namespace ketnap::db {
+
+/// A piece of SQL known when the program is compiled.
+struct Fragment {
+    consteval Fragment(const char* sql) : text(sql) {}
+    std::string_view text;
+};
+
+/// The one place where SQL is put together: fixed fragments joined by AND, values bound. A fragment
+/// names its values ?, ? …; they become ?2, ?3 … in order of adding (?1 is the tenant).
+///     Filter f; f.where("o.path >= ? AND o.path < ?", {from, to});
+///     tx.each(f.sql("SELECT … WHERE o.tenant_id = ?1", "ORDER BY o.name_sort, o.id"), f.values(),
+///     …)
+class Filter {
+  public:
+    void where(Fragment fragment, Params params = {});
+    /// A clause of Tx::search_clause; make it with next_param(), then give its one value here.
+    void search(const std::string& clause, Value query);
+    int next_param() const { return static_cast<int>(m_values.size()) + 2; }
+
+    /// head + " AND …" for each fragment + tail. `tail` may hold ? too, filled by `tail_params`.
+    std::string sql(Fragment head, Fragment tail = "", Params tail_params = {});
+    const std::vector<Value>& values() const { return m_values; }
+
+  private:
+    std::string number(std::string_view fragment, Params params);
+
+    std::string m_where;
+    std::vector<Value> m_values;
+};
+
+}  // namespace ketnap::db
