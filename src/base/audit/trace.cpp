@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/audit/trace.h"
+
+#include "base/audit/store.h"
+#include "platform/crypto/crypto.h"
+#include "platform/json/describe.h"
+#include "platform/json/read.h"
+#include "platform/json/write.h"
+
+namespace ketnap::audit {
+
+BOOST_DESCRIBE_STRUCT(Change, (), (field, from, to))
+
+namespace {
+
+// What the hash of a row covers, in this order; renaming a field breaks every chain.
+struct Canonical {
+    std::int64_t seq = 0;
+    std::int64_t at = 0;
+    std::string actor;
+    std::string session;
+    std::string ip;
+    std::string action;
+    std::string object_kind;
+    std::string object_id;
+    std::string detail;
+};
+BOOST_DESCRIBE_STRUCT(Canonical, (), (seq, at, actor, session, ip, action, object_kind, object_id, detail))
+
+struct Detail {
+    Changes changes;
+};
+BOOST_DESCRIBE_STRUCT(Detail, (), (changes))
+
+std::string hash_of(const store::Row& row) {
+    const Canonical canonical{row.seq,    row.at,          row.actor,     row.sign_in, row.ip,
+                              row.action, row.object_kind, row.object_id, row.detail};
+    return crypto::sha256_hex(row.prev_hash + json::write(canonical));
+}
+
+Entry entry_of(const store::Row& row) {
+    Entry entry{row.seq, row.at, row.actor, row.action, row.object_kind, row.object_id, {}};
+    if (auto detail = json::read<Detail>(row.detail)) {
+        entry.changes = std::move(detail->changes);
+    }
+    return entry;
+}
+
+std::vector<Entry> entries_of(const std::vector<store::Row>& rows) {
+    std::vector<Entry> out;
+    out.reserve(rows.size());
+    for (const auto& row : rows) {
+        out.push_back(entry_of(row));
+    }
+    return out;
+}
+
+}  // namespace
+
+void add_change(Changes& changes, std::string field, const std::string& from, const std::string& to) {
+    if (from != to) {
+        changes.push_back({std::move(field), from, to});
+    }
+}
+
+std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action, std::string_view object_kind,
+                   const std::string& object_id, const Changes& changes) {
+    store::Row row;
+    row.seq = tx.next_number("audit");
+    row.at = tx.now_ms();
+    row.actor = ctx.actor.user;
+    row.sign_in = ctx.actor.sign_in_id;
+    row.ip = ctx.actor.ip;
+    row.action = std::string{action};
+    row.object_kind = std::string{object_kind};
+    row.object_id = object_id;
+    row.detail = json::write(Detail{changes});
+    row.prev_hash = store::last_hash(tx, row.seq - 1);
+    row.hash = hash_of(row);
+    store::insert(tx, row);
+    store::insert_event(tx, row);
+    return row.seq;
+}
+
+void trace_apart(const Ctx& ctx, std::string_view action, std::string_view object_kind, const std::string& object_id,
+                 const Changes& changes) {
+    ctx.db.write(ctx.actor.tenant, ctx.clock.now().ms,
+                 [&](db::Tx& tx) { return trace(tx, ctx, action, object_kind, object_id, changes); });
+}
+
+std::vector<Entry> history(db::Tx& tx, std::string_view object_kind, const std::string& object_id,
+                           std::int64_t limit) {
+    return entries_of(store::of_object(tx, object_kind, object_id, limit));
+}
+
+std::vector<Entry> since(db::Tx& tx, std::int64_t after, std::int64_t limit) {
+    return entries_of(store::after(tx, after, limit));
+}
+
+ChainState verify_chain(db::Tx& tx) {
+    constexpr std::int64_t step = 1000;
+    ChainState state;
+    std::string prev;
+    for (;;) {
+        const auto rows = store::after(tx, state.rows, step);
+        for (const auto& row : rows) {
+            if (row.seq != state.rows + 1 || row.prev_hash != prev || row.hash != hash_of(row)) {
+                state.first_bad = state.rows + 1;
+                return state;
+            }
+            ++state.rows;
+            prev = row.hash;
+        }
+        if (rows.size() < step) {
+            return state;
+        }
+    }
+}
+
+void Ctx::claim_key(db::Tx& tx) const {
+    if (idempotency_key.empty() || m_claimed) {
+        return;
+    }
+    if (auto answer = store::answer_of_key(tx, idempotency_key)) {
+        throw AlreadyDone{std::move(*answer)};
+    }
+    store::claim_key(tx, idempotency_key);
+}
+
+void keep_answer(const Ctx& ctx, const std::string& answer) {
+    if (!ctx.idempotency_key.empty()) {
+        ctx.db.write(ctx.actor.tenant, ctx.clock.now().ms,
+                     [&](db::Tx& tx) { store::keep_answer(tx, ctx.idempotency_key, answer); });
+    }
+}
+
+}  // namespace ketnap::audit
