@@ -63,19 +63,28 @@ def open_brackets(head):
 
 
 def opens_function(head):
-    words = [t.text for t in head if t.kind == "code"]
-    while words[:1] == ["template"]:
-        depth = 0
-        for i, word in enumerate(words[1:], 1):
-            depth += {"<": 1, ">": -1, ">>": -2}.get(word, 0)
-            if depth <= 0:
-                words = words[i + 1:]
-                break
-        else:
-            return False
+    words = without_templates([t.text for t in head if t.kind == "code"])
     if not words or words[0] in _NOT_FUNCTION or "(" not in words:
         return False
+    depth = 0
+    for word in words:  # a class after a macro without a semicolon: DESCRIBE(X, (a)) class Y {
+        depth += {"(": 1, ")": -1}.get(word, 0)
+        if depth == 0 and word in ("class", "struct", "enum", "union", "namespace"):
+            return False
     return "=" not in words[:words.index("(")] or "operator" in words
+
+
+def without_templates(words):
+    """The words without any `template <…>`."""
+    kept, depth = [], 0
+    for i, word in enumerate(words):
+        if word == "template" and words[i + 1:i + 2] == ["<"]:
+            continue
+        if depth or (word == "<" and words[i - 1:i] == ["template"]):
+            depth += {"<": 1, ">": -1, ">>": -2}.get(word, 0)
+            continue
+        kept.append(word)
+    return kept
 
 
 def check_functions(source):

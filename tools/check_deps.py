@@ -21,7 +21,7 @@ PRIVATE = {"store.h", "queries.h", "checks.h"}
 HOMES = {
     "boost/asio": ["platform/http"], "boost/beast": ["platform/http"],
     "boost/json": ["platform/json"], "boost/describe": ["platform/json"],
-    "boost/mp11": ["platform/json"],
+    "boost/mp11": ["platform/json"], "boost/core": ["platform/json"],
     "openssl/": ["platform/crypto", "platform/http"],
     "sodium": ["platform/crypto", "platform/vocabulary"],
     "sqlite3.h": ["platform/db"], "libpq": ["platform/db"], "unicode/": ["platform/text"],

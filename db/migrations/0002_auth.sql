@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- Accounts, roles on subtrees, sign-ins, the one-time set-up link.
 CREATE TABLE account (
     tenant_id TEXT NOT NULL @bytes@, id TEXT NOT NULL @bytes@, user_name TEXT NOT NULL @bytes@, name TEXT NOT NULL,

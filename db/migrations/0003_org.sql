@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- The tree of organisations: Party and Union bodies in one tree of paths, linked where they belong together.
 CREATE TABLE org (
     tenant_id TEXT NOT NULL @bytes@, id TEXT NOT NULL @bytes@, parent_id TEXT @bytes@, path TEXT NOT NULL @bytes@,

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- One record a person. P2 values are sealed with the person's own data key; lookup of the national id by blind index,
 -- grouping of coded values by keyed code.
 CREATE TABLE person (

@@ -162,7 +162,8 @@ class Budget(unittest.TestCase):
             self.assertEqual(self.functions(self.long_function(90, head)), ["function"], head)
 
     def test_a_class_or_a_table_is_not_a_function(self):
-        for head in ("class A", "struct B : C", "enum class E : int", "constexpr int table[] ="):
+        for head in ("class A", "struct B : C", "enum class E : int", "constexpr int table[] =",
+                     "DESCRIBE(B, (), (a))\nclass A", "template <class T> class A"):
             self.assertEqual(self.functions(self.long_function(90, head)), [], head)
 
     def test_a_file_of_601_lines_and_a_missing_licence_are_refused(self):

@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+# `make run` is all that an office needs, `make test` all that a change needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+DATA ?= var
+LISTEN ?= 127.0.0.1:8080
+ENV := . tools/env.sh;
+
+.PHONY: run build web test test-full bench lint format clean setup-run setup-test
+.DEFAULT_GOAL := run
+
+run: build web
+	@tools/run.sh $(DATA) $(LISTEN)
+
+setup-run:
+	@tools/setup.sh run
+
+setup-test:
+	@tools/setup.sh test
+
+# A folder that was configured before (with tests, say) keeps its settings.
+build: setup-run
+	@[ -f build/release/CMakeCache.txt ] || cmake --preset release -DKETNAP_TESTS=OFF -DKETNAP_BENCH=OFF
+	@cmake --build build/release --target ketnap
+
+web: setup-run
+	@$(ENV) tools/web_build.sh
+
+test: setup-test
+	@$(ENV) python3 -B tools/run_tests.py
+
+test-full: setup-test
+	@$(ENV) python3 -B tools/run_tests.py --full
+
+lint: setup-test
+	@$(ENV) python3 -B tools/run_tests.py --only lint
+
+format: setup-test
+	@tools/check_format.sh --fix
+
+bench: setup-test
+	@$(ENV) python3 -B tools/bench.py
+
+clean:
+	rm -rf build web/dist
