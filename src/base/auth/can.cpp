@@ -2,14 +2,13 @@
 #include "base/auth/can.h"
 
 #include "platform/vocabulary/errors.h"
+#include "platform/vocabulary/file.h"
 
 #include <algorithm>
 #include <boost/describe/enumerators.hpp>
 #include <boost/json.hpp>
 #include <boost/mp11/algorithm.hpp>
 #include <fmt/format.h>
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 namespace ketnap::auth {
@@ -94,12 +93,9 @@ std::optional<Action> action_of(std::string_view name) {
 }
 
 RoleBook RoleBook::load(const std::filesystem::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    std::ostringstream text;
-    text << in.rdbuf();
     try {
         RoleBook book;
-        const auto parsed = boost::json::parse(text.str());
+        const auto parsed = boost::json::parse(read_own_file(file));
         for (const auto& pair : parsed.as_object().at("roles").as_object()) {
             const std::string name{pair.key()};
             book.roles.emplace(name, role_of(name, pair.value().as_object(), file.string() + ", " + name));

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/messages/messages.h"
 
+#include "platform/vocabulary/file.h"
+
 #include <boost/json.hpp>
 
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 namespace ketnap::messages {
@@ -29,16 +29,6 @@ std::string fill(const std::string& text, const std::vector<std::string>& values
     return out;
 }
 
-std::string read_all(const std::filesystem::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    if (!in) {
-        throw std::runtime_error{"cannot read " + file.string()};
-    }
-    std::ostringstream text;
-    text << in.rdbuf();
-    return std::move(text).str();
-}
-
 std::string member(const boost::json::object& object, const char* name) {
     const auto* value = object.if_contains(name);
     return value != nullptr && value->is_string() ? std::string{value->as_string()} : std::string{};
@@ -52,7 +42,7 @@ Language language_of(std::string_view accept_language) {
 
 void Catalogue::load_file(const std::filesystem::path& file, Entries& into) {
     boost::json::error_code error;
-    const auto parsed = boost::json::parse(read_all(file), error);
+    const auto parsed = boost::json::parse(read_own_file(file), error);
     if (error || !parsed.is_object()) {
         throw std::runtime_error{file.string() + ": " +
                                  (error ? error.message() : "not an object")};

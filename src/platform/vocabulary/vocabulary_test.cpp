@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/vocabulary/errors.h"
+#include "platform/vocabulary/file.h"
 #include "platform/vocabulary/id.h"
 
 #include <doctest/doctest.h>
@@ -33,4 +34,14 @@ TEST_CASE("a refusal carries every finding, and warnings alone do not refuse") {
     warn.level = Level::warning;
     CHECK_NOTHROW(refuse_if({warn}));
     CHECK_THROWS_AS(refuse_if({warn, field_finding("field.required", "name")}), Refused);
+}
+
+TEST_CASE("a file is read whole, and a missing file or a folder is a problem, not a crash") {
+    const auto own = read_file(std::string{KETNAP_SOURCE_DIR} + "/LICENSE");
+    REQUIRE(own);
+    CHECK(own->find("Apache License") != std::string::npos);
+    CHECK(own->size() == std::filesystem::file_size(std::string{KETNAP_SOURCE_DIR} + "/LICENSE"));
+    CHECK(read_file("/nowhere/at/all").error().key == "file.unreadable");
+    CHECK(read_file("/tmp").error().key == "file.unreadable");
+    CHECK_THROWS(read_own_file("/nowhere/at/all"));
 }
