@@ -39,6 +39,7 @@ class Vault {
     static Blob destroyed_key();
 
     /// Bound to its place: the bytes open only for the same tenant, table, column, id and key.
+    /// Throws Refused (the same problems as open) when the key cannot be used.
     Sealed seal(std::string_view tenant, const Blob& wrapped_key, std::string_view table,
                 std::string_view column, std::string_view id, std::string_view plaintext) const;
     /// Problems: `crypto.key_destroyed`, `crypto.key_lost` (wrapped by a root that is not in the

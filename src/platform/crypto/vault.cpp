@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+// A wrapped person key: 'K' version, 8 bytes root id, 16 bytes key id, nonce, box of the 32 bytes.
+// A sealed field:       'S' version, nonce, box. Its associated data is
+//                       tenant|table|column|id|key id, each part with its length before it.
+#include "platform/crypto/vault.h"
+
+#include "platform/crypto/key_file.h"
+#include "platform/vocabulary/errors.h"
+
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <algorithm>
+
+namespace ketnap::crypto {
+namespace {
+
+constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
+constexpr std::size_t root_id_size = 8;
+constexpr std::size_t key_id_size = 16;
+constexpr std::size_t wrapped_head = 2 + root_id_size + key_id_size;
+constexpr std::size_t wrapped_size = wrapped_head + nonce_size + 32 + tag_size;
+constexpr std::size_t sealed_head = 2;
+constexpr unsigned char format_version = 1;
+
+using Bytes = std::basic_string_view<unsigned char>;
+
+Bytes bytes_of(std::string_view text) {
+    return {reinterpret_cast<const unsigned char*>(text.data()), text.size()};
+}
+
+Bytes bytes_of(const Blob& blob) {
+    return {blob.data(), blob.size()};
+}
+
+std::string_view text_of(Bytes bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// 32 secret bytes that do not outlive their scope.
+struct SecretKey {
+    Key bytes{};
+    SecretKey() = default;
+    SecretKey(const SecretKey&) = default;
+    SecretKey& operator=(const SecretKey&) = default;
+    ~SecretKey() { sodium_memzero(bytes.data(), bytes.size()); }
+};
+
+SecretKey derive(const Key& from, std::string_view purpose, std::string_view tenant) {
+    const auto label = fmt::format("ketnap|{}|{}", purpose, tenant);
+    SecretKey out;
+    crypto_generichash(out.bytes.data(), out.bytes.size(), bytes_of(label).data(), label.size(),
+                       from.data(), from.size());
+    return out;
+}
+
+std::string bound_to(std::initializer_list<std::string_view> parts) {
+    std::string out;
+    for (const auto part : parts) {
+        out += fmt::format("{}:{}|", part.size(), part);
+    }
+    return out;
+}
+
+void append_box(Blob& out, Bytes plain, std::string_view bound, const Key& key) {
+    std::array<unsigned char, nonce_size> nonce{};
+    randombytes_buf(nonce.data(), nonce.size());
+    out.insert(out.end(), nonce.begin(), nonce.end());
+    const auto at = out.size();
+    out.resize(at + plain.size() + tag_size);
+    crypto_aead_xchacha20poly1305_ietf_encrypt(out.data() + at, nullptr, plain.data(), plain.size(),
+                                               bytes_of(bound).data(), bound.size(), nullptr,
+                                               nonce.data(), key.data());
+}
+
+// `out` has room for box.size() - nonce - tag bytes.
+bool open_box(unsigned char* out, Bytes box, std::string_view bound, const Key& key) {
+    const auto cipher = box.substr(nonce_size);
+    return crypto_aead_xchacha20poly1305_ietf_decrypt(out, nullptr, nullptr, cipher.data(),
+                                                      cipher.size(), bytes_of(bound).data(),
+                                                      bound.size(), box.data(), key.data()) == 0;
+}
+
+struct Wrapped {
+    std::string root_id;
+    std::string key_id;
+    Bytes box;
+};
+
+Result<Wrapped> take_apart(const Blob& wrapped_key) {
+    if (wrapped_key == Vault::destroyed_key()) {
+        return problem("crypto.key_destroyed");
+    }
+    if (wrapped_key.size() != wrapped_size || wrapped_key[0] != 'K' ||
+        wrapped_key[1] != format_version) {
+        return problem("crypto.not_authentic");
+    }
+    const auto all = bytes_of(wrapped_key);
+    return Wrapped{hex(all.data() + 2, root_id_size),
+                   std::string{text_of(all.substr(2 + root_id_size, key_id_size))},
+                   all.substr(wrapped_head)};
+}
+
+Blob wrap(const Root& root, std::string_view tenant, std::string_view key_id, const Key& key) {
+    Blob out{'K', format_version};
+    std::array<unsigned char, root_id_size> id{};
+    KETNAP_CHECK(sodium_hex2bin(id.data(), id.size(), root.id.data(), root.id.size(), nullptr,
+                                nullptr, nullptr) == 0);
+    out.insert(out.end(), id.begin(), id.end());
+    out.insert(out.end(), key_id.begin(), key_id.end());
+    append_box(out, {key.data(), key.size()}, bound_to({"person-key", tenant, key_id}),
+               derive(root.key, "tenant", tenant).bytes);
+    return out;
+}
+
+struct PersonKey {
+    SecretKey key;
+    std::string id;
+    std::string root_id;
+};
+
+Result<PersonKey> unwrap(const KeyRing& ring, std::string_view tenant, const Blob& wrapped_key) {
+    const auto wrapped = take_apart(wrapped_key);
+    if (!wrapped) {
+        return tl::make_unexpected(wrapped.error());
+    }
+    const auto root = std::find_if(ring.roots.begin(), ring.roots.end(),
+                                   [&](const Root& r) { return r.id == wrapped->root_id; });
+    if (root == ring.roots.end()) {
+        return problem("crypto.key_lost", wrapped->root_id);
+    }
+    PersonKey out{{}, wrapped->key_id, wrapped->root_id};
+    if (!open_box(out.key.bytes.data(), wrapped->box,
+                  bound_to({"person-key", tenant, wrapped->key_id}),
+                  derive(root->key, "tenant", tenant).bytes)) {
+        return problem("crypto.not_authentic");
+    }
+    return out;
+}
+
+Blob keyed_hash(const Key& key, std::string_view value) {
+    Blob out(32);
+    crypto_generichash(out.data(), out.size(), bytes_of(value).data(), value.size(), key.data(),
+                       key.size());
+    return out;
+}
+
+}  // namespace
+
+struct Vault::Keys {
+    KeyRing ring;
+    std::filesystem::path file;
+};
+
+Vault::Vault(std::unique_ptr<Keys> keys) : m_keys(std::move(keys)) {}
+Vault::Vault(Vault&&) noexcept = default;
+Vault& Vault::operator=(Vault&&) noexcept = default;
+Vault::~Vault() = default;
+
+Result<Vault> Vault::open_or_create(const std::filesystem::path& key_file) {
+    init();
+    if (!key_file_exists(key_file)) {
+        KeyRing ring;
+        fill_new(ring);
+        const auto written = write_key_file(key_file, ring, false);
+        // Another start may have been faster: then its file counts.
+        if (!written && !key_file_exists(key_file)) {
+            return tl::make_unexpected(written.error());
+        }
+    }
+    return open(key_file);
+}
+
+Result<Vault> Vault::open(const std::filesystem::path& key_file) {
+    init();
+    if (!key_file_exists(key_file)) {
+        return problem("crypto.key_missing", key_file.string());
+    }
+    auto keys = std::make_unique<Keys>();
+    keys->file = key_file;
+    if (const auto read = read_key_file(key_file, keys->ring); !read) {
+        return tl::make_unexpected(read.error());
+    }
+    return Vault{std::move(keys)};
+}
+
+Vault Vault::in_memory() {
+    auto keys = std::make_unique<Keys>();
+    fill_new(keys->ring);
+    return Vault{std::move(keys)};
+}
+
+Blob Vault::new_person_key(std::string_view tenant) const {
+    SecretKey key;
+    randombytes_buf(key.bytes.data(), key.bytes.size());
+    const auto id = random_bytes(key_id_size);
+    return wrap(m_keys->ring.roots.back(), tenant, text_of(bytes_of(id)), key.bytes);
+}
+
+Result<Blob> Vault::rewrap(std::string_view tenant, const Blob& wrapped_key) const {
+    const auto key = unwrap(m_keys->ring, tenant, wrapped_key);
+    if (!key) {
+        return tl::make_unexpected(key.error());
+    }
+    const auto& newest = m_keys->ring.roots.back();
+    return key->root_id == newest.id ? wrapped_key : wrap(newest, tenant, key->id, key->key.bytes);
+}
+
+Blob Vault::destroyed_key() {
+    return {'K', 0};
+}
+
+Sealed Vault::seal(std::string_view tenant, const Blob& wrapped_key, std::string_view table,
+                   std::string_view column, std::string_view id, std::string_view plaintext) const {
+    const auto key = unwrap(m_keys->ring, tenant, wrapped_key);
+    if (!key) {
+        throw Refused{{field_finding(key.error().key, std::string{column})}};
+    }
+    Sealed out{{'S', format_version}};
+    append_box(out.bytes, bytes_of(plaintext), bound_to({tenant, table, column, id, key->id}),
+               key->key.bytes);
+    return out;
+}
+
+Result<std::string> Vault::open(std::string_view tenant, const Blob& wrapped_key,
+                                std::string_view table, std::string_view column,
+                                std::string_view id, const Sealed& sealed) const {
+    const auto key = unwrap(m_keys->ring, tenant, wrapped_key);
+    if (!key) {
+        return tl::make_unexpected(key.error());
+    }
+    const auto all = bytes_of(sealed.bytes);
+    if (all.size() < sealed_head + nonce_size + tag_size || all[0] != 'S' ||
+        all[1] != format_version) {
+        return problem("crypto.not_authentic");
+    }
+    std::string out(all.size() - sealed_head - nonce_size - tag_size, '\0');
+    if (!open_box(reinterpret_cast<unsigned char*>(out.data()), all.substr(sealed_head),
+                  bound_to({tenant, table, column, id, key->id}), key->key.bytes)) {
+        return problem("crypto.not_authentic");
+    }
+    return out;
+}
+
+Blob Vault::blind_index(std::string_view tenant, std::string_view value) const {
+    return keyed_hash(derive(m_keys->ring.index, "blind-index", tenant).bytes, value);
+}
+
+Blob Vault::coded(std::string_view tenant, std::string_view code) const {
+    const auto key = derive(m_keys->ring.index, "coded", tenant);
+    const auto mac = hmac(text_of({key.bytes.data(), key.bytes.size()}), code);
+    return {mac.begin(), mac.end()};
+}
+
+SigningKey Vault::signing_key(std::string_view tenant, std::string_view purpose) const {
+    const auto seed = derive(m_keys->ring.index, "sign-" + std::string{purpose}, tenant);
+    return SigningKey::from_seed(seed.bytes);
+}
+
+Result<void> Vault::rotate() {
+    auto next = std::make_unique<Keys>();
+    next->ring.roots = m_keys->ring.roots;
+    next->ring.index = m_keys->ring.index;
+    next->ring.roots.push_back(new_root());
+    next->file = m_keys->file;
+    if (!next->file.empty()) {
+        if (const auto written = write_key_file(next->file, next->ring, true); !written) {
+            return written;
+        }
+    }
+    m_keys = std::move(next);
+    return {};
+}
+
+}  // namespace ketnap::crypto
