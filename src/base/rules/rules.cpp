@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/rules/rules.h"
+
+#include "platform/vocabulary/errors.h"
+
+#include <algorithm>
+#include <array>
+
+namespace ketnap::rules {
+
+bool Fraction::reached(std::int64_t count, std::int64_t base) const {
+    if (base <= 0) {
+        return false;
+    }
+    return more_than ? count * under > base * over : count * under >= base * over;
+}
+
+std::int64_t Fraction::needed(std::int64_t base) const {
+    const std::int64_t least = base * over / under;
+    const bool whole = base * over % under == 0;
+    return whole && !more_than ? least : least + 1;
+}
+
+bool Rule::same_value(const Rule& other) const {
+    return kind == other.kind && number == other.number && fraction == other.fraction &&
+           order == other.order && text == other.text;
+}
+
+const Rule* RuleSet::find(std::string_view id) const {
+    if (const auto at = own.find(id); at != own.end()) {
+        return &at->second;
+    }
+    return base ? base->find(id) : nullptr;
+}
+
+namespace {
+
+std::optional<int> number_of(const RuleSet& set, std::string_view id, Kind kind) {
+    const Rule* rule = set.find(id);
+    if (rule == nullptr) {
+        return std::nullopt;
+    }
+    KETNAP_CHECK(rule->kind == kind);
+    return static_cast<int>(rule->number);
+}
+
+}  // namespace
+
+std::optional<int> RuleSet::months(std::string_view id) const {
+    return number_of(*this, id, Kind::months);
+}
+std::optional<int> RuleSet::working_days(std::string_view id) const {
+    return number_of(*this, id, Kind::working_days);
+}
+std::optional<int> RuleSet::count(std::string_view id) const {
+    return number_of(*this, id, Kind::count);
+}
+
+std::optional<Fraction> RuleSet::fraction(std::string_view id) const {
+    const Rule* rule = find(id);
+    if (rule == nullptr) {
+        return std::nullopt;
+    }
+    KETNAP_CHECK(rule->kind == Kind::fraction);
+    return rule->fraction;
+}
+
+std::string_view RuleSet::text(std::string_view id) const {
+    const Rule* rule = find(id);
+    return rule == nullptr ? std::string_view{} : std::string_view{rule->text};
+}
+
+Cite RuleSet::citation(std::string_view id) const {
+    const Rule* rule = find(id);
+    return rule == nullptr ? Cite{} : rule->cite;
+}
+
+Level RuleSet::gravest(std::string_view id) const {
+    const Rule* rule = find(id);
+    if (rule == nullptr) {
+        return Level::warning;
+    }
+    const bool doubtful = !rule->known || rule->confidence <= Confidence::low;
+    return doubtful ? std::min(rule->level, Level::warning) : rule->level;
+}
+
+std::vector<const Rule*> RuleSet::all() const {
+    std::map<std::string_view, const Rule*> found;
+    for (const RuleSet* set = this; set != nullptr; set = set->base.get()) {
+        for (const auto& [id, rule] : set->own) {
+            found.emplace(id, &rule);
+        }
+    }
+    std::vector<const Rule*> out;
+    out.reserve(found.size());
+    for (const auto& [id, rule] : found) {
+        out.push_back(rule);
+    }
+    return out;
+}
+
+const std::vector<RuleSetPtr>& Rules::in_force_on(time::Date day) const {
+    static const std::vector<RuleSetPtr> none;
+    const auto after =
+        std::upper_bound(m_periods.begin(), m_periods.end(), day,
+                         [](time::Date d, const Period& period) { return d < period.from; });
+    return after == m_periods.begin() ? none : std::prev(after)->sets;
+}
+
+RuleSetPtr Rules::find(std::string_view code) const {
+    for (const auto& set : m_sets) {
+        if (set->code == code) {
+            return set;
+        }
+    }
+    return nullptr;
+}
+
+std::vector<Difference> Rules::compare(const RuleSet& before, const RuleSet& after) {
+    std::map<std::string, Difference> by_id;
+    for (const Rule* rule : before.all()) {
+        by_id[rule->id].before = rule;
+    }
+    for (const Rule* rule : after.all()) {
+        by_id[rule->id].after = rule;
+    }
+    std::vector<Difference> out;
+    for (auto& [id, difference] : by_id) {
+        difference.id = id;
+        const auto* was = difference.before;
+        const auto* now = difference.after;
+        if (was != nullptr && now != nullptr && was->same_value(*now) && was->known == now->known) {
+            continue;
+        }
+        out.push_back(difference);
+    }
+    return out;
+}
+
+std::string_view name_of(Confidence confidence) {
+    static constexpr std::array<std::string_view, 4> names{"unknown", "low", "medium", "high"};
+    return names.at(static_cast<std::size_t>(confidence));
+}
+
+std::string_view name_of(Kind kind) {
+    static constexpr std::array<std::string_view, 6> names{"months",   "working_days", "count",
+                                                           "fraction", "text",         "order"};
+    return names.at(static_cast<std::size_t>(kind));
+}
+
+}  // namespace ketnap::rules
