@@ -9,16 +9,24 @@
 namespace ketnap::rules {
 namespace {
 
-constexpr std::array<std::string_view, 10> kind_names{
-    "weekend",           "statutory",           "tet_core",       "announced_day_off",
-    "weekend_compensation", "swapped_day_off",  "swapped_working_day", "policy_pending",
-    "office_day_off",    "office_working_day"};
+constexpr std::array<std::string_view, 10> kind_names{"weekend",
+                                                      "statutory",
+                                                      "tet_core",
+                                                      "announced_day_off",
+                                                      "weekend_compensation",
+                                                      "swapped_day_off",
+                                                      "swapped_working_day",
+                                                      "policy_pending",
+                                                      "office_day_off",
+                                                      "office_working_day"};
 
 bool works(DayKind kind) {
     return kind == DayKind::swapped_working_day || kind == DayKind::office_working_day;
 }
 
-bool is_weekend(time::Date day) { return day.weekday() >= 6; }
+bool is_weekend(time::Date day) {
+    return day.weekday() >= 6;
+}
 
 /// Fields of one line; quotes may hold commas, "" is a quote.
 std::vector<std::string> fields_of(std::string_view line) {
@@ -61,7 +69,8 @@ void read_line(std::string_view line, const std::string& file, std::int64_t numb
                                         !day ? "date" : "kind", !day ? fields[0] : fields[2]));
         return;
     }
-    SpecialDay special{*day, *kind, std::move(fields[1]), std::move(fields[3]), std::move(fields[4])};
+    SpecialDay special{*day, *kind, std::move(fields[1]), std::move(fields[3]),
+                       std::move(fields[4])};
     if (!days.emplace(*day, std::move(special)).second) {
         findings.push_back(data_finding("data.twice", file, number, "date", fields[0]));
     }
@@ -69,7 +78,7 @@ void read_line(std::string_view line, const std::string& file, std::int64_t numb
 
 void read_file(const std::filesystem::path& file, std::map<time::Date, SpecialDay>& days,
                Findings& findings) {
-    const std::string all = read_text(file);
+    const std::string all = read_text(file, findings);
     std::string_view rest = all;
     for (std::int64_t number = 1; !rest.empty(); ++number) {
         const auto end = std::min(rest.find('\n'), rest.size());
@@ -83,7 +92,9 @@ void read_file(const std::filesystem::path& file, std::map<time::Date, SpecialDa
 
 }  // namespace
 
-std::string_view name_of(DayKind kind) { return kind_names.at(static_cast<std::size_t>(kind)); }
+std::string_view name_of(DayKind kind) {
+    return kind_names.at(static_cast<std::size_t>(kind));
+}
 
 Result<Calendar, Findings> Calendar::load(const std::filesystem::path& folder) {
     Findings findings;

@@ -101,8 +101,8 @@ void inherit(Source& into, const Checklist& from) {
 }  // namespace
 
 const Form* Checklist::find(std::string_view form) const {
-    const auto at = std::find_if(forms.begin(), forms.end(),
-                                 [&](const Form& one) { return one.form == form; });
+    const auto at =
+        std::find_if(forms.begin(), forms.end(), [&](const Form& one) { return one.form == form; });
     return at == forms.end() ? nullptr : &*at;
 }
 
@@ -129,9 +129,8 @@ Result<Checklists, Findings> Checklists::load(const std::filesystem::path& folde
             sources.push_back(read_list(file, *root));
         }
     }
-    std::stable_sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
-        return a.list.from < b.list.from;
-    });
+    std::stable_sort(sources.begin(), sources.end(),
+                     [](const Source& a, const Source& b) { return a.list.from < b.list.from; });
     Checklists out;
     for (Source& source : sources) {
         const auto older =

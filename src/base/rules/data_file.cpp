@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/rules/data_file.h"
 
+#include "platform/vocabulary/file.h"
+
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 
 namespace ketnap::rules {
 
@@ -17,11 +17,13 @@ Finding data_finding(std::string_view reason, const std::string& file, std::int6
     return finding;
 }
 
-std::string read_text(const std::filesystem::path& file) {
-    std::ifstream in{file, std::ios::binary};
-    std::ostringstream all;
-    all << in.rdbuf();
-    return std::move(all).str();
+std::string read_text(const std::filesystem::path& file, Findings& findings) {
+    auto text = read_file(file);
+    if (!text) {
+        findings.push_back(data_finding("data.unreadable", file.filename().string(), 0, {}, {}));
+        return {};
+    }
+    return std::move(*text);
 }
 
 std::vector<std::filesystem::path> data_files(const std::filesystem::path& folder,
@@ -41,7 +43,11 @@ std::vector<std::filesystem::path> data_files(const std::filesystem::path& folde
 }
 
 DataFile::DataFile(const std::filesystem::path& file, Findings& findings)
-    : m_name(file.filename().string()), m_text(read_text(file)), m_findings(findings) {
+    : m_name(file.filename().string()), m_text(read_text(file, findings)), m_findings(findings) {
+    if (m_text.empty()) {
+        complain("data.json", {});
+        return;
+    }
     boost::json::stream_parser parser;
     boost::system::error_code error;
     const std::size_t read = parser.write_some(m_text, error);

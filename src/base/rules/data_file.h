@@ -4,6 +4,7 @@
 #include "platform/vocabulary/finding.h"
 
 #include <boost/json.hpp>
+
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -44,8 +45,8 @@ class DataFile {
 /// All files of a folder with that ending, by name; complains when there is none.
 std::vector<std::filesystem::path> data_files(const std::filesystem::path& folder,
                                               std::string_view ending, Findings& findings);
-/// The whole file as text.
-std::string read_text(const std::filesystem::path& file);
+/// The whole file as text; empty with a complaint when it cannot be read.
+std::string read_text(const std::filesystem::path& file, Findings& findings);
 Finding data_finding(std::string_view reason, const std::string& file, std::int64_t line,
                      std::string_view field, std::string_view detail);
 
