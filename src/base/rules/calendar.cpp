@@ -76,7 +76,7 @@ void read_line(std::string_view line, const std::string& file, std::int64_t numb
     }
 }
 
-void read_file(const std::filesystem::path& file, std::map<time::Date, SpecialDay>& days,
+void read_year(const std::filesystem::path& file, std::map<time::Date, SpecialDay>& days,
                Findings& findings) {
     const std::string all = read_text(file, findings);
     std::string_view rest = all;
@@ -100,7 +100,7 @@ Result<Calendar, Findings> Calendar::load(const std::filesystem::path& folder) {
     Findings findings;
     Calendar calendar;
     for (const auto& file : data_files(folder, ".csv", findings)) {
-        read_file(file, calendar.m_days, findings);
+        read_year(file, calendar.m_days, findings);
     }
     if (!findings.empty()) {
         return tl::make_unexpected(std::move(findings));

@@ -4,6 +4,7 @@
 #include "base/rules/data_file.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace ketnap::rules {
 
@@ -94,8 +95,9 @@ void inherit(Source& into, const Checklist& from) {
             into.list.forms.push_back(std::move(form));
         }
     }
-    std::stable_sort(into.list.forms.begin(), into.list.forms.end(),
-                     [](const Form& a, const Form& b) { return a.step < b.step; });
+    std::sort(into.list.forms.begin(), into.list.forms.end(), [](const Form& a, const Form& b) {
+        return std::tie(a.step, a.form) < std::tie(b.step, b.form);
+    });
 }
 
 }  // namespace
@@ -129,8 +131,9 @@ Result<Checklists, Findings> Checklists::load(const std::filesystem::path& folde
             sources.push_back(read_list(file, *root));
         }
     }
-    std::stable_sort(sources.begin(), sources.end(),
-                     [](const Source& a, const Source& b) { return a.list.from < b.list.from; });
+    std::sort(sources.begin(), sources.end(), [](const Source& a, const Source& b) {
+        return std::tie(a.list.from, a.list.code) < std::tie(b.list.from, b.list.code);
+    });
     Checklists out;
     for (Source& source : sources) {
         const auto older =
