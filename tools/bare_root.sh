@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Proves that a bare Debian 12 is enough: makes one with debootstrap, puts a clone of HEAD into it, and there
+#   1. `make run` from nothing: the server starts, /healthz and the first page answer, it stops cleanly;
+#   2. `make test` – after its set-up – without any network but loopback.
+# Needs root and debootstrap. Package sources and npm settings are this machine's own.
+#
+#   tools/bare_root.sh [run|test|all] [FOLDER]      FOLDER (default: a new one under /var/tmp) is kept when given
+set -euo pipefail
+cd "$(dirname "$0")/.."
+what=${1:-all} root=${2:-} repository=$PWD
+[ "$(id -u)" = 0 ] || { echo "bare_root: needs root" >&2; exit 2; }
+command -v debootstrap >/dev/null || { echo "bare_root: needs debootstrap" >&2; exit 2; }
+case "$what" in run | test | all) ;; *) echo "usage: tools/bare_root.sh [run|test|all] [FOLDER]" >&2; exit 2 ;; esac
+
+if [ -z "$root" ]; then
+  root=$(mktemp -d /var/tmp/ketnap-bare.XXXXXX)
+  trap 'rm -rf --one-file-system "$root"' EXIT
+fi
+
+debian_mirror() {  # the first address of Debian's own archive in this machine's package sources
+  cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null |
+    sed -nE 's/^deb +(\[[^]]*\] +)?([^ ]+) +bookworm +.*main.*/\2/p' | head -n 1
+  awk '/^URIs:/ {uri = $2} /^Suites:.* bookworm( |$)/ {print uri}' /etc/apt/sources.list.d/*.sources 2>/dev/null
+}
+
+make_root() {
+  local mirror file
+  mirror=$(debian_mirror | head -n 1)
+  [ -n "$mirror" ] || { echo "bare_root: no Debian archive in this machine's package sources" >&2; exit 2; }
+  debootstrap --variant=minbase --include=ca-certificates bookworm "$root" "$mirror" >"$root.log" 2>&1 ||
+    { tail -n 20 "$root.log" >&2; exit 1; }
+  printf '#!/bin/sh\nexit 101\n' > "$root/usr/sbin/policy-rc.d" && chmod +x "$root/usr/sbin/policy-rc.d"
+  # where packages come from, as on this machine; sources of others than Debian stay out
+  rm -f "$root/etc/apt/sources.list"
+  for file in /etc/apt/sources.list /etc/apt/sources.list.d/*; do
+    if [ -f "$file" ] && grep -q bookworm-updates "$file"; then cp "$file" "$root/etc/apt/sources.list.d/"; fi
+  done
+  [ -n "$(ls "$root/etc/apt/sources.list.d")" ] || echo "deb $mirror bookworm main" > "$root/etc/apt/sources.list"
+  grep -ls Acquire /etc/apt/apt.conf.d/* | xargs -r cp -t "$root/etc/apt/apt.conf.d/"
+  cp -L /etc/resolv.conf /etc/hosts "$root/etc/"
+  copy_npm_settings
+}
+
+copy_npm_settings() {
+  local file
+  for file in "${NODE_EXTRA_CA_CERTS:-}" "${SSL_CERT_FILE:-}" "$(npm config get cafile 2>/dev/null || true)" \
+    "$(npm config get globalconfig 2>/dev/null || true)" "$HOME/.npmrc"; do
+    if [ -f "$file" ]; then
+      mkdir -p "$root$(dirname "$file")" && cp -L "$file" "$root$file"
+    fi
+  done
+  # a set-up of Node's own headers has no place in a machine without Node
+  if [ -f "$root$HOME/.npmrc" ]; then sed -i '/^nodedir/d' "$root$HOME/.npmrc"; fi
+  global_npmrc=$(npm config get globalconfig 2>/dev/null || true)
+}
+
+inside() {  # inside [--offline] COMMAND: in its own process and mount space, gone when the command is
+  local net=()
+  if [ "$1" = --offline ]; then net=(--net); shift; fi
+  unshare --mount --pid --fork --kill-child "${net[@]}" bash -euc '
+    root=$1; shift
+    mount -t proc proc "$root/proc"
+    mount --rbind /dev "$root/dev"; mount -t tmpfs tmpfs "$root/dev/shm"
+    if ! ip link show lo 2>/dev/null | grep -q "state UP\|UP,LOWER_UP\|,UP"; then ip link set lo up; fi
+    exec chroot "$root" /usr/bin/env -i HOME="$HOME" TERM=dumb LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin \
+      ${NODE_EXTRA_CA_CERTS:+NODE_EXTRA_CA_CERTS="$NODE_EXTRA_CA_CERTS"} \
+      ${NPM_GLOBAL:+NPM_CONFIG_GLOBALCONFIG="$NPM_GLOBAL"} bash -euo pipefail -c "cd /opt/ketnap; $*"
+  ' bare "$root" "$@"
+}
+
+prove_run() {
+  inside '
+    make run >run.log 2>&1 &
+    for ((i = 0; i < 3600; ++i)); do
+      if ! kill -0 $! 2>/dev/null; then tail -n 60 run.log >&2; echo "bare_root: make run ended early" >&2; exit 1; fi
+      if python3 -c "import urllib.request as u; u.urlopen(\"http://127.0.0.1:8080/healthz\", timeout=2)" 2>/dev/null; then break; fi
+      sleep 1
+    done
+    python3 - <<PY
+import urllib.request
+base = "http://127.0.0.1:8080"
+assert urllib.request.urlopen(base + "/healthz", timeout=5).status == 200
+page = urllib.request.urlopen(base + "/", timeout=5).read().decode()
+assert "<script" in page and "ketnap" in page.lower(), page[:200]
+print("bare_root: make run serves its pages")
+PY
+    server=$(pgrep -f "^build/release/ketnap serve" | head -n 1 || ps -eo pid,args 2>/dev/null | sed -nE "s/^ *([0-9]+) build.release.ketnap serve.*/\1/p" | head -n 1)
+    kill -TERM "$server"; wait $! && echo "bare_root: and stops cleanly"'
+}
+
+prove_test() {
+  inside 'tools/setup.sh test >setup.log 2>&1 || { tail -n 40 setup.log >&2; exit 1; }'
+  inside --offline 'make test'
+}
+
+[ -x "$root/usr/bin/apt-get" ] || make_root
+NPM_GLOBAL=${global_npmrc:-$(npm config get globalconfig 2>/dev/null || true)}
+export NPM_GLOBAL
+rm -rf "$root/opt/ketnap"
+git clone -q --no-hardlinks "$repository" "$root/opt/ketnap"
+began=$SECONDS
+inside 'command -v make >/dev/null || tools/setup.sh run >setup.log 2>&1 || { tail -n 40 setup.log >&2; exit 1; }'
+if [ "$what" != test ]; then prove_run; fi
+if [ "$what" != run ]; then prove_test; fi
+echo "bare_root: done in $(((SECONDS - began) / 60)) min"
