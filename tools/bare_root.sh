@@ -71,22 +71,9 @@ inside() {  # inside [--offline] COMMAND: in its own process and mount space, go
 
 prove_run() {
   inside '
-    make run >run.log 2>&1 &
-    for ((i = 0; i < 3600; ++i)); do
-      if ! kill -0 $! 2>/dev/null; then tail -n 60 run.log >&2; echo "bare_root: make run ended early" >&2; exit 1; fi
-      if python3 -c "import urllib.request as u; u.urlopen(\"http://127.0.0.1:8080/healthz\", timeout=2)" 2>/dev/null; then break; fi
-      sleep 1
-    done
-    python3 - <<PY
-import urllib.request
-base = "http://127.0.0.1:8080"
-assert urllib.request.urlopen(base + "/healthz", timeout=5).status == 200
-page = urllib.request.urlopen(base + "/", timeout=5).read().decode()
-assert "<script" in page and "ketnap" in page.lower(), page[:200]
-print("bare_root: make run serves its pages")
-PY
-    server=$(pgrep -f "^build/release/ketnap serve" | head -n 1 || ps -eo pid,args 2>/dev/null | sed -nE "s/^ *([0-9]+) build.release.ketnap serve.*/\1/p" | head -n 1)
-    kill -TERM "$server"; wait $! && echo "bare_root: and stops cleanly"'
+    make run LISTEN=127.0.0.1:18080 >run.log 2>&1 &
+    python3 tools/prove_run.py $! 127.0.0.1:18080 || { tail -n 60 run.log >&2; exit 1; }
+    wait $! && echo "bare_root: and stops cleanly"'
 }
 
 prove_test() {
