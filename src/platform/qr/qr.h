@@ -7,7 +7,7 @@ namespace ketnap::qr {
 
 /// The squares of a QR code, row by row, true = dark, without the quiet zone (draw 4 light squares
 /// around). Digits alone are written in numeric mode, which a keyboard reader types as digits only.
-/// Empty when the text does not fit a code (over 7,089 digits or 2,953 bytes) or is empty.
+/// Empty when the text does not fit a code (over 5,596 digits or 2,331 bytes) or is empty.
 std::vector<std::vector<bool>> modules(std::string_view digits_or_text);
 
 }  // namespace ketnap::qr
