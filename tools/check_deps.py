@@ -20,8 +20,7 @@ PRIVATE = {"store.h", "queries.h", "checks.h"}
 # header prefix -> the slices whose files may include it
 HOMES = {
     "boost/asio": ["platform/http"], "boost/beast": ["platform/http"],
-    # loaders of dated data files walk a document (ADR 0011); never in a header that others see
-    "boost/json": ["platform/json", "base", "stage"], "boost/describe": ["platform/json"],
+    "boost/json": ["platform/json"], "boost/describe": ["platform/json"],
     "boost/mp11": ["platform/json"], "boost/core": ["platform/json"],
     "openssl/": ["platform/crypto", "platform/http"],
     "sodium": ["platform/crypto", "platform/vocabulary"],
@@ -35,7 +34,7 @@ HOMES = {
     "tl/": ["platform/vocabulary"],
 }
 # these cost seconds or leak an engine's types: never in a header that another slice sees
-HEAVY = ("boost/asio", "boost/beast", "boost/json", "openssl/", "sqlite3.h", "libpq", "unicode/", "pango/", "cairo",
+HEAVY = ("boost/asio", "boost/beast", "openssl/", "sqlite3.h", "libpq", "unicode/", "pango/", "cairo",
          "pugixml", "zip.h", "expat", "xlsxwriter", "CLI/", "toml++/", "spdlog/")
 TEST_ONLY = ("doctest", "rapidcheck", "benchmark/")
 

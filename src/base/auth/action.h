@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "platform/json/describe.h"
-
+#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string_view>
 
