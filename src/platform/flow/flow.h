@@ -55,6 +55,8 @@ struct Table {
     int head_rows = 0;
     bool borders = true;
     bool keep_together = false;
+
+    double width_mm() const;
 };
 
 using Block = std::variant<Paragraph, Table, Squares>;
@@ -70,7 +72,7 @@ struct Page {
     double right_mm = 15;
     bool numbered = true;
 
-    double text_width_mm() const { return width_mm - left_mm - right_mm; }
+    double text_width_mm() const;
 };
 
 /// A section begins on a new page and counts its pages from 1.
@@ -83,5 +85,8 @@ struct Document {
     std::string title;  ///< of the file, for readers and screen readers
     std::vector<Section> sections;
 };
+
+/// One run of plain text.
+Paragraph paragraph(std::string text, double size_pt, Align align);
 
 }  // namespace ketnap::flow

@@ -22,7 +22,4 @@ std::string write(const flow::Document& document);
 /// How long a run is on one line.
 double width_mm(const flow::Run& run);
 
-/// A code stays on one line: U+2060 behind every slash that stands between letters or digits.
-std::string keep_codes_whole(const std::string& text);
-
 }  // namespace ketnap::pdf

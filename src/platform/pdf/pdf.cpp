@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/pdf/pdf.h"
+
+#include "platform/pdf/press.h"
+#include "platform/pdf/setting.h"
+
+namespace ketnap::pdf {
+
+std::string write(const flow::Document& document) {
+    const Borrowed typesetter;
+    Canvas canvas(document.title);
+    Setting setting(*typesetter, canvas);
+    for (const auto& section : document.sections) {
+        setting.section(section);
+    }
+    return canvas.finish();
+}
+
+double width_mm(const flow::Run& run) {
+    const Borrowed typesetter;
+    flow::Paragraph paragraph;
+    paragraph.runs.push_back(run);
+    return SetText(*typesetter, paragraph, 0).widest() / pt_per_mm;
+}
+
+}  // namespace ketnap::pdf
