@@ -24,8 +24,9 @@ using Params = std::map<std::string, std::string, std::less<>>;
 
 struct Request {
     Method method = Method::get;
-    bool head = false;  ///< HEAD: runs as GET, the body is not sent
-    std::string path;   ///< decoded, without the query
+    bool head = false;     ///< HEAD: runs as GET, the body is not sent
+    std::string path;      ///< decoded, without the query
+    std::string raw_path;  ///< as it was sent
     Params path_params;
     Params query;
     Fields headers;
@@ -44,11 +45,14 @@ struct Request {
     const std::string& query_param(std::string_view name) const;
 };
 
-/// A stream of server-sent events: the hub's topics, and a guard asked before each delivery
-/// (on a worker thread), so that a sign-in that ended hears nothing more.
+/// A stream of server-sent events of the hub's topics. `still_allowed` is asked before each
+/// delivery, so that a sign-in that ended hears nothing more; `missed` gives what came since the
+/// listener's Last-Event-ID and is asked once it listens already, so nothing falls in between (an
+/// event may come twice; its id tells). Both run on a worker thread.
 struct EventStream {
     std::vector<std::string> topics;
     std::function<bool()> still_allowed;
+    std::function<std::string()> missed;
 };
 
 struct Response {
@@ -73,8 +77,7 @@ Response file(std::filesystem::path path, std::string content_type, std::string 
 Response download(std::string bytes, std::string content_type, std::string download_name);
 /// 303 to a path of our own ("/…"); anything else is a broken assumption.
 Response redirect(std::string own_path);
-/// `first` is sent at once (what the listener missed), then every event of the topics.
-Response events(EventStream stream, std::string first = {});
+Response events(EventStream stream);
 
 /// True for "/x" that no browser takes for another host: no "//", "/\", control characters.
 bool is_own_path(std::string_view path);

@@ -52,6 +52,8 @@ struct ServerConfig {
     std::size_t worker_threads = 64;
     bool stop_on_signals = false;  ///< SIGINT and SIGTERM stop gracefully
     std::function<void(const AccessLine&)> access_log;
+    /// UTC milliseconds for the Date field; without it none is sent.
+    std::function<std::int64_t()> now_ms;
 };
 
 /// The server must not start like this. code(): "http.plain_refused", "http.address",
