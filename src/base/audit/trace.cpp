@@ -3,6 +3,7 @@
 
 #include "base/audit/store.h"
 #include "platform/crypto/crypto.h"
+#include "platform/db/once.h"
 #include "platform/json/describe.h"
 #include "platform/json/read.h"
 #include "platform/json/write.h"
@@ -32,10 +33,13 @@ struct Detail {
 };
 BOOST_DESCRIBE_STRUCT(Detail, (), (changes))
 
-std::string hash_of(const store::Row& row) {
+db::Blob hash_of(const store::Row& row) {
     const Canonical canonical{row.seq,    row.at,          row.actor,     row.sign_in, row.ip,
                               row.action, row.object_kind, row.object_id, row.detail};
-    return crypto::sha256_hex(row.prev_hash + json::write(canonical));
+    std::string bytes{row.prev_hash.begin(), row.prev_hash.end()};
+    json::write_to(bytes, canonical);
+    const auto hash = crypto::sha256(bytes);
+    return {hash.begin(), hash.end()};
 }
 
 Entry entry_of(const store::Row& row) {
@@ -100,7 +104,7 @@ std::vector<Entry> since(db::Tx& tx, std::int64_t after, std::int64_t limit) {
 ChainState verify_chain(db::Tx& tx) {
     constexpr std::int64_t step = 1000;
     ChainState state;
-    std::string prev;
+    db::Blob prev;
     for (;;) {
         const auto rows = store::after(tx, state.rows, step);
         for (const auto& row : rows) {
@@ -117,20 +121,21 @@ ChainState verify_chain(db::Tx& tx) {
     }
 }
 
-void Ctx::claim_key(db::Tx& tx) const {
-    if (idempotency_key.empty() || m_claimed) {
+void Ctx::claim(db::Tx& tx) const {
+    if (!command || command->claimed) {
         return;
     }
-    if (auto answer = store::answer_of_key(tx, idempotency_key)) {
+    tx.mark_idempotent();
+    if (auto answer = db::earlier_result(tx, command->key)) {
         throw AlreadyDone{std::move(*answer)};
     }
-    store::claim_key(tx, idempotency_key);
+    db::keep_result(tx, command->key, "");
 }
 
 void keep_answer(const Ctx& ctx, const std::string& answer) {
-    if (!ctx.idempotency_key.empty()) {
+    if (ctx.command && ctx.command->claimed) {
         ctx.db.write(ctx.actor.tenant, ctx.clock.now().ms,
-                     [&](db::Tx& tx) { store::keep_answer(tx, ctx.idempotency_key, answer); });
+                     [&](db::Tx& tx) { db::replace_result(tx, ctx.command->key, answer); });
     }
 }
 

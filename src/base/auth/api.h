@@ -79,7 +79,7 @@ class Api {
     void post_download(std::string path, Action action, std::string summary,
                        std::function<http::Response(Call&, const Body&)> fn) {
         raw({http::Method::post, std::move(path), action, std::move(summary), false}, http::BodyKind::json,
-            json::schema<Body>(), json::Schema{}, [fn](Call& call) { return fn(call, body_of<Body>(call)); });
+            json::schema<Body>(), std::nullopt, [fn](Call& call) { return fn(call, body_of<Body>(call)); });
     }
 
   private:
@@ -102,13 +102,17 @@ class Api {
     }
     template <class Answer, class F>
     void add(Head head, F fn, http::BodyKind kind = http::BodyKind::none) {
-        raw(std::move(head), kind, json::Schema{}, json::schema<Answer>(),
+        raw(std::move(head), kind, std::nullopt, schema_of<Answer>(),
             [fn](Call& call) { return answer<Answer>(fn(call)); });
     }
     template <class Body, class Answer, class F>
     void with_body(Head head, F fn) {
-        raw(std::move(head), http::BodyKind::json, json::schema<Body>(), json::schema<Answer>(),
+        raw(std::move(head), http::BodyKind::json, json::schema<Body>(), schema_of<Answer>(),
             [fn](Call& call) { return answer<Answer>(fn(call, body_of<Body>(call))); });
+    }
+    template <class Answer>
+    static std::optional<json::Schema> schema_of() {
+        return std::is_same_v<Answer, Nothing> ? std::nullopt : std::optional{json::schema<Answer>()};
     }
     template <class Answer>
     static http::Response answer(const Answer& value) {
@@ -118,7 +122,8 @@ class Api {
             return http::json(json::write(value));
         }
     }
-    void raw(Head head, http::BodyKind kind, json::Schema body, json::Schema answer, Run run);
+    void raw(Head head, http::BodyKind kind, std::optional<json::Schema> body, std::optional<json::Schema> answer,
+             Run run);
 
     http::Router& m_router;
     Gate m_gate;

@@ -176,20 +176,12 @@ std::string path_end(std::string path) {
     return path;
 }
 
-ScopeClause scope_clause(const std::vector<std::string>& reach, std::string_view path_column, int first) {
-    ScopeClause clause;
+std::vector<db::Range> ranges_of(const std::vector<std::string>& reach) {
+    std::vector<db::Range> ranges;
     for (const auto& path : reach) {
-        if (path == "/") {
-            return {"1 = 1", {}};
-        }
-        clause.sql += fmt::format("{}({} >= ?{} AND {} < ?{})", clause.sql.empty() ? "" : " OR ", path_column, first,
-                                  path_column, first + 1);
-        clause.values.emplace_back(path);
-        clause.values.emplace_back(path_end(path));
-        first += 2;
+        ranges.push_back({path, path_end(path)});
     }
-    clause.sql = clause.sql.empty() ? "1 = 0" : "(" + clause.sql + ")";
-    return clause;
+    return ranges;
 }
 
 }  // namespace ketnap::auth

@@ -2,7 +2,7 @@
 #pragma once
 #include "base/audit/actor.h"
 #include "base/auth/action.h"
-#include "platform/db/db.h"
+#include "platform/db/filter.h"
 
 #include <filesystem>
 #include <map>
@@ -59,13 +59,8 @@ void require(bool allowed);
 /// Throws NotFound unless allowed: for rows the actor may not even know of.
 void require_known(bool allowed);
 
-/// "(o.path >= ?5 AND o.path < ?6 OR …)" and its values, numbered from `first`; "1 = 0" when nothing is reached.
-/// `path_column` is a constant of the calling store, never input.
-struct ScopeClause {
-    std::string sql;
-    std::vector<db::Value> values;
-};
-ScopeClause scope_clause(const std::vector<std::string>& reach, std::string_view path_column, int first);
+/// Byte ranges of the reached subtrees, for db::Filter::ranges.
+std::vector<db::Range> ranges_of(const std::vector<std::string>& reach);
 
 /// End of the byte range of a subtree: "/a/b/" → "/a/b0".
 std::string path_end(std::string path);
