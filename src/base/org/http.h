@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/auth/api.h"
+
+namespace ketnap::org {
+
+/// Routes of the tree of organisations.
+void add_routes(auth::Api& api);
+
+}  // namespace ketnap::org
