@@ -5,6 +5,8 @@
 #include "base/org/org.h"
 #include "platform/vocabulary/errors.h"
 
+#include <algorithm>
+
 namespace ketnap::org {
 
 BOOST_DESCRIBE_ENUM(System, party, youth_union, trade_union, other)
@@ -111,22 +113,25 @@ OrgView one(Call& call) {
     return view_of(org);
 }
 
-OrgView edit(Call& call, const OrgForm& form) {
+OrgView edit(Call& call, const OrgForm& form, const Moved& moved) {
     auto org = org_of(form);
     org.id = OrgId{call.param("id")};
-    return view_of(change(call.ctx, call.rights, org));
+    return view_of(change(call.ctx, call.rights, org, moved));
 }
 
 }  // namespace
 
-void add_routes(auth::Api& api) {
+void add_routes(auth::Api& api, Moved moved) {
     api.get<json::Page<OrgView>>("/api/orgs", Action::org_read, "The tree of organisations, parents first", list);
     api.get<OrgView>("/api/orgs/{id}", Action::org_read, "One organisation", one);
     api.post<OrgForm, OrgView>("/api/orgs", Action::org_edit, "Add an organisation below another",
                                [](Call& call, const OrgForm& form) {
                                    return view_of(add(call.ctx, call.rights, org_of(form)));
                                });
-    api.put<OrgForm, OrgView>("/api/orgs/{id}", Action::org_edit, "Change or move an organisation", edit);
+    api.put<OrgForm, OrgView>("/api/orgs/{id}", Action::org_edit, "Change or move an organisation",
+                              [moved = std::move(moved)](Call& call, const OrgForm& form) {
+                                  return edit(call, form, moved);
+                              });
 }
 
 }  // namespace ketnap::org

@@ -68,7 +68,7 @@ audit::Changes differences(const Org& before, const Org& after) {
     return changes;
 }
 
-void move_if_needed(db::Tx& tx, const Org& before, Org& after) {
+void move_if_needed(db::Tx& tx, const Org& before, Org& after, const Moved& moved) {
     if (after.parent_id == before.parent_id) {
         after.path = before.path;
         return;
@@ -79,6 +79,7 @@ void move_if_needed(db::Tx& tx, const Org& before, Org& after) {
     }
     after.path = parent.path + after.id.value + "/";
     store::move_paths(tx, before.path, after.path);
+    moved(tx, before.path, after.path);
 }
 
 void append_children(const std::multimap<std::string, const Org*>& children, const std::string& parent,
@@ -136,7 +137,7 @@ void add_many(db::Tx& tx, const Ctx& ctx, std::vector<Org>& orgs) {
     audit::trace(tx, ctx, "org.added_many", "org", "", {{"count", "", std::to_string(orgs.size())}});
 }
 
-Org change(const Ctx& ctx, const auth::Rights& rights, const Org& wanted) {
+Org change(const Ctx& ctx, const auth::Rights& rights, const Org& wanted, const Moved& moved) {
     return ctx.write([&](db::Tx& tx) {
         const auto before = get(tx, wanted.id);
         auth::require(rights.can(ctx.actor, auth::Action::org_edit, before.object()));
@@ -145,7 +146,7 @@ Org change(const Ctx& ctx, const auth::Rights& rights, const Org& wanted) {
             throw Refused{{field_finding("field.reference", "parent_id")}};
         }
         refuse_taken(tx, after, check_fields(after));
-        move_if_needed(tx, before, after);
+        move_if_needed(tx, before, after, moved);
         if (!store::update(tx, after)) {
             throw Conflict{};
         }

@@ -4,6 +4,7 @@
 #include "base/auth/can.h"
 #include "platform/vocabulary/id.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -41,8 +42,10 @@ struct Org {
 Org add(const Ctx& ctx, const auth::Rights& rights, const Org& org);
 /// Many at once in one transaction (import, demo); paths are filled in, parents come before children.
 void add_many(db::Tx& tx, const Ctx& ctx, std::vector<Org>& orgs);
+/// Told in the same transaction when a subtree got another path; app/wiring plugs the slices in that keep paths.
+using Moved = std::function<void(db::Tx&, const std::string& from, const std::string& to)>;
 /// Changes names, codes, dates, link and parent (a moved subtree keeps its ids). 409 on a stale version.
-Org change(const Ctx& ctx, const auth::Rights& rights, const Org& org);
+Org change(const Ctx& ctx, const auth::Rights& rights, const Org& org, const Moved& moved);
 
 std::optional<Org> find(db::Tx& tx, const OrgId& id);
 std::optional<Org> find_by_code(db::Tx& tx, std::string_view code);

@@ -92,6 +92,9 @@ Sensitive masked(db::Tx& tx, const Ctx& ctx, const PersonId& id);
 /// The wrapped data key of a person, to seal P2/P3 values of other tables that belong to them.
 db::Blob sealed_key(db::Tx& tx, const PersonId& id);
 
+/// A subtree of organisations got another path (org::Moved).
+void move_paths(db::Tx& tx, const std::string& from, const std::string& to);
+
 bool can_read(const auth::Rights& rights, const audit::Actor& actor, const Person& person);
 bool can_edit(const auth::Rights& rights, const audit::Actor& actor, const Person& person);
 
