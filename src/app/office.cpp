@@ -8,8 +8,9 @@
 #include "platform/vocabulary/errors.h"
 
 #include <pwd.h>
-#include <stdexcept>
 #include <unistd.h>
+
+#include <stdexcept>
 
 namespace ketnap::app {
 namespace {
@@ -24,9 +25,10 @@ std::string first_reason(const Findings& findings) {
         return "unreadable";
     }
     const auto& finding = findings.front();
-    const auto place = finding.where.empty() ? std::string{}
-                                             : finding.where[0].paper + ":" + std::to_string(finding.where[0].line) +
-                                                   " " + finding.where[0].quote + " ";
+    const auto place = finding.where.empty()
+                           ? std::string{}
+                           : finding.where[0].paper + ":" + std::to_string(finding.where[0].line) +
+                                 " " + finding.where[0].quote + " ";
     return place + finding.rule;
 }
 
@@ -73,7 +75,8 @@ Shipped Shipped::load(const Options& options) {
             loaded(rules::Calendar::load(data / "calendars"), "data/calendars")};
 }
 
-Office::Office(const Options& options, const Shipped& shipped, const time::Clock& clock, Missing missing)
+Office::Office(const Options& options, const Shipped& shipped, const time::Clock& clock,
+               Missing missing)
     : m_shipped(shipped), m_clock(clock), m_folder(options.data) {
     crypto::init();
     make_folder(m_folder, missing);
@@ -87,7 +90,8 @@ Office::Office(const Options& options, const Shipped& shipped, const time::Clock
     m_vault = open_vault(m_folder, !m_tenant.empty());
     if (m_tenant.empty()) {
         m_tenant = new_uuid(clock.now().ms);
-        m_db->write(m_tenant, clock.now().ms, [&](db::Tx& tx) { store::insert_tenant(tx, "vp", ""); });
+        m_db->write(m_tenant, clock.now().ms,
+                    [&](db::Tx& tx) { store::insert_tenant(tx, "vp", ""); });
     }
     m_jobs = std::make_unique<jobs::Jobs>(*m_db, m_clock);
 }
@@ -119,7 +123,9 @@ auth::BranchResolver Office::branches() const {
     return [](db::Tx& tx, const std::string& org_id) { return org::path_of(tx, org_id); };
 }
 
-std::string setting(db::Tx& tx, const std::string& name) { return store::setting(tx, name); }
+std::string setting(db::Tx& tx, const std::string& name) {
+    return store::setting(tx, name);
+}
 
 void set_setting(db::Tx& tx, const std::string& name, const std::string& value) {
     store::set_setting(tx, name, value);

@@ -30,18 +30,22 @@ struct Shipped {
     static Shipped load(const Options& options);
 };
 
-/// An opened data folder: database brought to its schema, keys, jobs, the one tenant of an office PC.
+/// An opened data folder: database brought to its schema, keys, jobs, the one tenant of an office
+/// PC.
 class Office {
   public:
     enum class Missing { create, refuse };
 
-    /// Throws std::runtime_error with a plain reason: no such folder, keys lost, schema newer than the program.
-    Office(const Options& options, const Shipped& shipped, const time::Clock& clock, Missing missing);
+    /// Throws std::runtime_error with a plain reason: no such folder, keys lost, schema newer than
+    /// the program.
+    Office(const Options& options, const Shipped& shipped, const time::Clock& clock,
+           Missing missing);
     ~Office();
     Office(const Office&) = delete;
     Office& operator=(const Office&) = delete;
 
-    /// The command line on its own data folder: `cli:<system user>`, all rights, audited like everyone.
+    /// The command line on its own data folder: `cli:<system user>`, all rights, audited like
+    /// everyone.
     audit::Ctx cli_ctx();
     audit::Ctx ctx_of(audit::Actor actor);
 

@@ -9,8 +9,8 @@ namespace ketnap::app {
 /// What every command takes.
 struct Options {
     std::filesystem::path data = "./var";
-    std::string db;                ///< postgresql://…; empty: SQLite in the data folder
-    std::filesystem::path share;   ///< empty: found beside the program
+    std::string db;               ///< postgresql://…; empty: SQLite in the data folder
+    std::filesystem::path share;  ///< empty: found beside the program
     std::string language = "vi";
     bool json = false;
 };

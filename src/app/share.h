@@ -12,8 +12,8 @@ struct Share {
     std::filesystem::path web() const { return root / "web"; }
 };
 
-/// The given folder, or share/ketnap beside the program or one level up. Throws std::runtime_error naming
-/// where it looked.
+/// The given folder, or share/ketnap beside the program or one level up. Throws std::runtime_error
+/// naming where it looked.
 Share find_share(const std::filesystem::path& given);
 
 }  // namespace ketnap::app

@@ -30,7 +30,8 @@ std::string only_tenant(db::Tx& tx) {
     std::string id;
     tx.raw_each(select_tenants, {}, [&](const db::Row& r) {
         if (!id.empty()) {
-            throw std::runtime_error{"several offices in one database: not served yet by this command"};
+            throw std::runtime_error{
+                "several offices in one database: not served yet by this command"};
         }
         id = r.text(0);
     });

@@ -24,7 +24,8 @@ struct Command {
     bool claimed = false;  ///< its first write is durable
 };
 
-/// The command of this key has been done; `answer` is what was answered then, empty when that got lost.
+/// The command of this key has been done; `answer` is what was answered then, empty when that got
+/// lost.
 struct AlreadyDone {
     std::string answer;
 };
@@ -42,8 +43,9 @@ struct Ctx {
     auto read(F&& f) const {
         return db.read(actor.tenant, std::forward<F>(f));
     }
-    /// One transaction: state, event and audit row commit together or not at all. The first write of a request
-    /// claims its idempotency key, so that a repeated command never runs twice (AlreadyDone).
+    /// One transaction: state, event and audit row commit together or not at all. The first write
+    /// of a request claims its idempotency key, so that a repeated command never runs twice
+    /// (AlreadyDone).
     template <class F>
     auto write(F&& f) const {
         const auto operation = [&](db::Tx& tx) {

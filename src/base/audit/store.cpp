@@ -48,19 +48,22 @@ Row row_of(const db::Row& r) {
 }  // namespace
 
 db::Blob last_hash(db::Tx& tx, std::int64_t seq) {
-    return tx.one(select_hash, {seq}, [](const db::Row& r) { return r.blob(0); }).value_or(db::Blob{});
+    return tx.one(select_hash, {seq}, [](const db::Row& r) { return r.blob(0); })
+        .value_or(db::Blob{});
 }
 
 void insert(db::Tx& tx, const Row& row) {
-    tx.run(insert_row, {row.seq, row.at, row.actor, row.sign_in, row.ip, row.action, row.object_kind, row.object_id,
-                        row.detail, row.prev_hash, row.hash});
+    tx.run(insert_row, {row.seq, row.at, row.actor, row.sign_in, row.ip, row.action,
+                        row.object_kind, row.object_id, row.detail, row.prev_hash, row.hash});
 }
 
 void insert_event(db::Tx& tx, const Row& row) {
-    tx.run(insert_event_row, {new_uuid(row.at), row.seq, row.action, row.object_kind, row.object_id, row.detail, row.at});
+    tx.run(insert_event_row, {new_uuid(row.at), row.seq, row.action, row.object_kind, row.object_id,
+                              row.detail, row.at});
 }
 
-std::vector<Row> of_object(db::Tx& tx, std::string_view kind, const std::string& id, std::int64_t limit) {
+std::vector<Row> of_object(db::Tx& tx, std::string_view kind, const std::string& id,
+                           std::int64_t limit) {
     return tx.all(select_of_object, {kind, id, limit}, row_of);
 }
 

@@ -26,7 +26,8 @@ struct Canonical {
     std::string object_id;
     std::string detail;
 };
-BOOST_DESCRIBE_STRUCT(Canonical, (), (seq, at, actor, session, ip, action, object_kind, object_id, detail))
+BOOST_DESCRIBE_STRUCT(Canonical, (),
+                      (seq, at, actor, session, ip, action, object_kind, object_id, detail))
 
 struct Detail {
     Changes changes;
@@ -61,14 +62,16 @@ std::vector<Entry> entries_of(const std::vector<store::Row>& rows) {
 
 }  // namespace
 
-void add_change(Changes& changes, std::string field, const std::string& from, const std::string& to) {
+void add_change(Changes& changes, std::string field, const std::string& from,
+                const std::string& to) {
     if (from != to) {
         changes.push_back({std::move(field), from, to});
     }
 }
 
-std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action, std::string_view object_kind,
-                   const std::string& object_id, const Changes& changes) {
+std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action,
+                   std::string_view object_kind, const std::string& object_id,
+                   const Changes& changes) {
     store::Row row;
     row.seq = tx.next_number("audit");
     row.at = tx.now_ms();
@@ -86,10 +89,11 @@ std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action, std::str
     return row.seq;
 }
 
-void trace_apart(const Ctx& ctx, std::string_view action, std::string_view object_kind, const std::string& object_id,
-                 const Changes& changes) {
-    ctx.db.write(ctx.actor.tenant, ctx.clock.now().ms,
-                 [&](db::Tx& tx) { return trace(tx, ctx, action, object_kind, object_id, changes); });
+void trace_apart(const Ctx& ctx, std::string_view action, std::string_view object_kind,
+                 const std::string& object_id, const Changes& changes) {
+    ctx.db.write(ctx.actor.tenant, ctx.clock.now().ms, [&](db::Tx& tx) {
+        return trace(tx, ctx, action, object_kind, object_id, changes);
+    });
 }
 
 std::vector<Entry> history(db::Tx& tx, std::string_view object_kind, const std::string& object_id,

@@ -19,7 +19,8 @@ bool good_user_name(const std::string& name) {
         return false;
     }
     for (const char c : name) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+        const bool plain =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
         if (!plain) {
             return false;
         }
@@ -56,7 +57,8 @@ PasswordRules PasswordRules::load(const std::filesystem::path& file) {
     return rules;
 }
 
-Findings PasswordRules::check(std::string_view password, const std::vector<std::string>& known_words,
+Findings PasswordRules::check(std::string_view password,
+                              const std::vector<std::string>& known_words,
                               std::string_view field) const {
     constexpr std::size_t shortest = 12;
     constexpr std::size_t longest = 128;
@@ -96,12 +98,14 @@ AccountId create_account(const Ctx& ctx, const NewAccount& account) {
             expires_at = tx.now_ms() + account.password_hours * hour_ms;
         }
         store::insert_account(tx, row, hash, expires_at);
-        audit::trace(tx, ctx, "account.created", "account", row.id.value, {{"user_name", "", row.user_name}});
+        audit::trace(tx, ctx, "account.created", "account", row.id.value,
+                     {{"user_name", "", row.user_name}});
         return row.id;
     });
 }
 
-void grant_role(const Ctx& ctx, const Rights& rights, const BranchResolver& branches, const NewGrant& grant) {
+void grant_role(const Ctx& ctx, const Rights& rights, const BranchResolver& branches,
+                const NewGrant& grant) {
     ctx.write([&](db::Tx& tx) {
         Findings findings;
         if (!rights.book().roles.contains(grant.role)) {
@@ -147,14 +151,21 @@ void set_disabled(const Ctx& ctx, const AccountId& account, bool disabled, std::
             throw Conflict{};
         }
         store::end_sign_ins(tx, account, "");
-        audit::trace(tx, ctx, disabled ? "account.disabled" : "account.enabled", "account", account.value);
+        audit::trace(tx, ctx, disabled ? "account.disabled" : "account.enabled", "account",
+                     account.value);
     });
 }
 
-std::vector<Account> accounts(db::Tx& tx) { return store::accounts(tx); }
+std::vector<Account> accounts(db::Tx& tx) {
+    return store::accounts(tx);
+}
 
-std::vector<GrantRow> grants_of(db::Tx& tx, const AccountId& account) { return store::grants(tx, account); }
+std::vector<GrantRow> grants_of(db::Tx& tx, const AccountId& account) {
+    return store::grants(tx, account);
+}
 
-bool has_accounts(db::Tx& tx) { return store::count_accounts(tx) > 0; }
+bool has_accounts(db::Tx& tx) {
+    return store::count_accounts(tx) > 0;
+}
 
 }  // namespace ketnap::auth

@@ -25,22 +25,27 @@ void keep(const audit::Ctx& ctx, const http::Response& response) {
 
 }  // namespace
 
-const std::string& Call::param(std::string_view name) const { return request.param(name); }
+const std::string& Call::param(std::string_view name) const {
+    return request.param(name);
+}
 
-std::string Call::query(std::string_view name) const { return request.query_param(name); }
+std::string Call::query(std::string_view name) const {
+    return request.query_param(name);
+}
 
 messages::Language Call::language() const {
     const auto chosen = request.header("Accept-Language");
     return messages::language_of(chosen.empty() ? std::string_view{ctx.actor.language} : chosen);
 }
 
-void Api::download(std::string path, Action action, std::string summary, std::function<http::Response(Call&)> fn) {
-    raw({http::Method::get, std::move(path), action, std::move(summary), false}, http::BodyKind::none, std::nullopt,
-        std::nullopt, std::move(fn));
+void Api::download(std::string path, Action action, std::string summary,
+                   std::function<http::Response(Call&)> fn) {
+    raw({http::Method::get, std::move(path), action, std::move(summary), false},
+        http::BodyKind::none, std::nullopt, std::nullopt, std::move(fn));
 }
 
-void Api::raw(Head head, http::BodyKind kind, std::optional<json::Schema> body, std::optional<json::Schema> answer,
-              Run run) {
+void Api::raw(Head head, http::BodyKind kind, std::optional<json::Schema> body,
+              std::optional<json::Schema> answer, Run run) {
     http::Route route;
     route.method = head.method;
     route.path = std::move(head.path);

@@ -16,9 +16,9 @@ using audit::Actor;
 
 /// What an action is about. Filled from the row just read, never from the request.
 struct Object {
-    std::string org_path;                ///< where it lies in the tree of organisations
-    std::string campaign_id;             ///< empty: of no campaign
-    std::vector<std::string> persons;    ///< whom it is about: nobody acts on their own dossier
+    std::string org_path;              ///< where it lies in the tree of organisations
+    std::string campaign_id;           ///< empty: of no campaign
+    std::vector<std::string> persons;  ///< whom it is about: nobody acts on their own dossier
 };
 
 /// Which role may do what: data/auth/roles.json, read once at start.
@@ -28,7 +28,8 @@ struct RoleBook {
         std::string title_vi;
         std::string title_en;
         std::set<Action> may;
-        std::set<Action> reaches_above;  ///< reads that also reach the organisations above the grant
+        std::set<Action>
+            reaches_above;  ///< reads that also reach the organisations above the grant
     };
     std::map<std::string, Role, std::less<>> roles;
 
@@ -36,8 +37,8 @@ struct RoleBook {
     static RoleBook load(const std::filesystem::path& file);
 };
 
-/// The one decision: role × subtree × campaign × relation, default deny. Pages, API, exports, search and
-/// reports ask it alike.
+/// The one decision: role × subtree × campaign × relation, default deny. Pages, API, exports,
+/// search and reports ask it alike.
 class Rights {
   public:
     explicit Rights(RoleBook book) : m_book(std::move(book)) {}

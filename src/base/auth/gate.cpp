@@ -9,10 +9,13 @@
 namespace ketnap::auth {
 namespace {
 
-bool is_unsafe(http::Method method) { return method != http::Method::get; }
+bool is_unsafe(http::Method method) {
+    return method != http::Method::get;
+}
 
 void check_source(const http::Request& request, const std::string& token) {
-    if (!same_origin(request) || !crypto::same(request.header("X-CSRF-Token"), csrf_token_of(token))) {
+    if (!same_origin(request) ||
+        !crypto::same(request.header("X-CSRF-Token"), csrf_token_of(token))) {
         throw RequestError{"csrf", {}};
     }
 }
@@ -25,7 +28,8 @@ std::shared_ptr<audit::Command> command_of(const http::Request& request) {
     if (!is_uuid(std::string{key})) {
         throw Refused{{field_finding("field.format", "Idempotency-Key")}};
     }
-    return std::make_shared<audit::Command>(audit::Command{.key = std::string{key}, .claimed = false});
+    return std::make_shared<audit::Command>(
+        audit::Command{.key = std::string{key}, .claimed = false});
 }
 
 }  // namespace
@@ -36,7 +40,8 @@ bool same_origin(const http::Request& request) {
         const auto site = request.header("Sec-Fetch-Site");
         return site.empty() || site == "same-origin" || site == "none";
     }
-    return origin == fmt::format("{}://{}", request.secure ? "https" : "http", request.header("Host"));
+    return origin ==
+           fmt::format("{}://{}", request.secure ? "https" : "http", request.header("Host"));
 }
 
 Call GateKeeper::admit(http::Request& request, Action action, bool open) const {

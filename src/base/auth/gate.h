@@ -7,7 +7,8 @@ namespace ketnap::auth {
 
 inline constexpr std::string_view sign_in_cookie = "__Host-ketnap";
 
-/// What stands between a request and a handler: who is it, is the request really from our page, may they at all.
+/// What stands between a request and a handler: who is it, is the request really from our page, may
+/// they at all.
 struct GateKeeper {
     db::Database& db;
     const time::Clock& clock;
@@ -22,7 +23,8 @@ struct GateKeeper {
     Call admit(http::Request& request, Action action, bool open) const;
 };
 
-/// True when Origin (or, without one, Sec-Fetch-Site) says that the request comes from our own pages.
+/// True when Origin (or, without one, Sec-Fetch-Site) says that the request comes from our own
+/// pages.
 bool same_origin(const http::Request& request);
 
 std::string cookie_header(const std::string& token);

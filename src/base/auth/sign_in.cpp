@@ -22,20 +22,25 @@ bool may_sign_in(const std::optional<store::Secret>& secret, std::int64_t now_ms
            (!secret->password_expires_at || *secret->password_expires_at > now_ms);
 }
 
-std::string hash_of_token(const std::string& token) { return crypto::sha256_hex(token); }
+std::string hash_of_token(const std::string& token) {
+    return crypto::sha256_hex(token);
+}
 
-std::vector<audit::Grant> placed_grants(db::Tx& tx, const AccountId& account, const BranchResolver& branches) {
+std::vector<audit::Grant> placed_grants(db::Tx& tx, const AccountId& account,
+                                        const BranchResolver& branches) {
     std::vector<audit::Grant> grants;
     for (const auto& row : store::grants(tx, account)) {
         if (auto path = branches(tx, row.org_id)) {
-            grants.push_back({row.role, row.org_id, std::move(*path), row.campaign_id, row.granted_at});
+            grants.push_back(
+                {row.role, row.org_id, std::move(*path), row.campaign_id, row.granted_at});
         }
     }
     return grants;
 }
 
 bool still_open(const store::SignInRow& row, std::int64_t now_ms, const Limits& limits) {
-    return now_ms - row.last_seen_at < limits.idle_ms && now_ms - row.started_at < limits.absolute_ms;
+    return now_ms - row.last_seen_at < limits.idle_ms &&
+           now_ms - row.started_at < limits.absolute_ms;
 }
 
 }  // namespace
@@ -56,9 +61,11 @@ NewSignIn sign_in(const Ctx& ctx, const Credentials& credentials) {
     const auto secret = ctx.db.read(credentials.tenant, [&](db::Tx& tx) {
         return store::secret_by_user(tx, credentials.user_name);
     });
-    const bool right = crypto::password_verify(secret ? secret->password_hash : nobody_hash(), credentials.password);
+    const bool right = crypto::password_verify(secret ? secret->password_hash : nobody_hash(),
+                                               credentials.password);
     if (!right || !may_sign_in(secret, now)) {
-        audit::trace_apart(ctx, "sign_in.refused", "account", secret ? secret->account.id.value : "");
+        audit::trace_apart(ctx, "sign_in.refused", "account",
+                           secret ? secret->account.id.value : "");
         throw RequestError{"wrong_sign_in", {}};
     }
     NewSignIn out;
@@ -137,12 +144,15 @@ std::string new_setup_token(const Ctx& ctx) {
     const auto token = crypto::random_token();
     ctx.write([&](db::Tx& tx) {
         store::end_setup_links(tx);
-        store::insert_setup_link(tx, new_uuid(tx.now_ms()), hash_of_token(token), tx.now_ms() + setup_ms);
+        store::insert_setup_link(tx, new_uuid(tx.now_ms()), hash_of_token(token),
+                                 tx.now_ms() + setup_ms);
         audit::trace(tx, ctx, "setup.link_made", "account", "");
     });
     return token;
 }
 
-bool use_setup_token(db::Tx& tx, const std::string& token) { return store::use_setup_link(tx, hash_of_token(token)); }
+bool use_setup_token(db::Tx& tx, const std::string& token) {
+    return store::use_setup_link(tx, hash_of_token(token));
+}
 
 }  // namespace ketnap::auth

@@ -95,7 +95,9 @@ Account account_of(const db::Row& r) {
             .version = r.big(7)};
 }
 
-Secret secret_of(const db::Row& r) { return {account_of(r), r.text(8), r.maybe_big(9)}; }
+Secret secret_of(const db::Row& r) {
+    return {account_of(r), r.text(8), r.maybe_big(9)};
+}
 
 std::optional<std::string> or_null(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional{text};
@@ -105,17 +107,22 @@ std::optional<std::string> or_null(const std::string& text) {
 
 void insert_account(db::Tx& tx, const Account& account, const std::string& password_hash,
                     std::optional<std::int64_t> expires_at) {
-    tx.run(insert_account_sql, {account.id, account.user_name, account.name, or_null(account.person_id), password_hash,
-                                expires_at, account.must_change, account.language, tx.now_ms()});
+    tx.run(insert_account_sql,
+           {account.id, account.user_name, account.name, or_null(account.person_id), password_hash,
+            expires_at, account.must_change, account.language, tx.now_ms()});
 }
 
 std::optional<Secret> secret_by_user(db::Tx& tx, const std::string& user_name) {
     return tx.one(select_by_user, {user_name}, secret_of);
 }
 
-std::optional<Secret> secret_by_id(db::Tx& tx, const AccountId& id) { return tx.one(select_by_id, {id}, secret_of); }
+std::optional<Secret> secret_by_id(db::Tx& tx, const AccountId& id) {
+    return tx.one(select_by_id, {id}, secret_of);
+}
 
-std::vector<Account> accounts(db::Tx& tx) { return tx.all(select_accounts, {}, account_of); }
+std::vector<Account> accounts(db::Tx& tx) {
+    return tx.all(select_accounts, {}, account_of);
+}
 
 std::int64_t count_accounts(db::Tx& tx) {
     return tx.one(count_accounts_sql, {}, [](const db::Row& r) { return r.big(0); }).value_or(0);
@@ -133,9 +140,10 @@ void set_language(db::Tx& tx, const AccountId& id, const std::string& language) 
     tx.run(update_language, {id, language});
 }
 
-void insert_grant(db::Tx& tx, const std::string& id, const NewGrant& grant, const std::string& granted_by) {
-    tx.run(insert_grant_sql,
-           {id, grant.account_id, grant.role, grant.org_id, grant.campaign_id, grant.granted_at, granted_by});
+void insert_grant(db::Tx& tx, const std::string& id, const NewGrant& grant,
+                  const std::string& granted_by) {
+    tx.run(insert_grant_sql, {id, grant.account_id, grant.role, grant.org_id, grant.campaign_id,
+                              grant.granted_at, granted_by});
 }
 
 bool revoke_grant(db::Tx& tx, const AccountId& account, const std::string& grant_id) {
@@ -148,9 +156,10 @@ std::vector<GrantRow> grants(db::Tx& tx, const AccountId& account) {
     });
 }
 
-void insert_sign_in(db::Tx& tx, const SignInRow& row, const std::string& token_hash, const std::string& ip,
-                    const std::string& agent) {
-    tx.run(insert_sign_in_sql, {row.id, token_hash, row.account_id, row.started_at, row.last_seen_at, ip, agent});
+void insert_sign_in(db::Tx& tx, const SignInRow& row, const std::string& token_hash,
+                    const std::string& ip, const std::string& agent) {
+    tx.run(insert_sign_in_sql,
+           {row.id, token_hash, row.account_id, row.started_at, row.last_seen_at, ip, agent});
 }
 
 std::optional<SignInRow> open_sign_in(db::Tx& tx, const std::string& token_hash) {
@@ -159,19 +168,26 @@ std::optional<SignInRow> open_sign_in(db::Tx& tx, const std::string& token_hash)
     });
 }
 
-void touch_sign_in(db::Tx& tx, const std::string& id) { tx.run(update_seen, {id, tx.now_ms()}); }
+void touch_sign_in(db::Tx& tx, const std::string& id) {
+    tx.run(update_seen, {id, tx.now_ms()});
+}
 
-void end_sign_in(db::Tx& tx, const std::string& id) { tx.run(update_ended, {id, tx.now_ms()}); }
+void end_sign_in(db::Tx& tx, const std::string& id) {
+    tx.run(update_ended, {id, tx.now_ms()});
+}
 
 void end_sign_ins(db::Tx& tx, const AccountId& account, const std::string& except) {
     tx.run(update_ended_all, {account, except, tx.now_ms()});
 }
 
-void insert_setup_link(db::Tx& tx, const std::string& id, const std::string& token_hash, std::int64_t expires_at) {
+void insert_setup_link(db::Tx& tx, const std::string& id, const std::string& token_hash,
+                       std::int64_t expires_at) {
     tx.run(insert_setup_sql, {id, token_hash, expires_at});
 }
 
-void end_setup_links(db::Tx& tx) { tx.run(end_setup_sql, {tx.now_ms()}); }
+void end_setup_links(db::Tx& tx) {
+    tx.run(end_setup_sql, {tx.now_ms()});
+}
 
 bool use_setup_link(db::Tx& tx, const std::string& token_hash) {
     return tx.run(use_setup_sql, {token_hash, tx.now_ms()}) == 1;

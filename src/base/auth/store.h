@@ -21,7 +21,8 @@ bool set_disabled(db::Tx& tx, const AccountId& id, bool disabled, std::int64_t v
 void set_password(db::Tx& tx, const AccountId& id, const std::string& password_hash);
 void set_language(db::Tx& tx, const AccountId& id, const std::string& language);
 
-void insert_grant(db::Tx& tx, const std::string& id, const NewGrant& grant, const std::string& granted_by);
+void insert_grant(db::Tx& tx, const std::string& id, const NewGrant& grant,
+                  const std::string& granted_by);
 bool revoke_grant(db::Tx& tx, const AccountId& account, const std::string& grant_id);
 std::vector<GrantRow> grants(db::Tx& tx, const AccountId& account);
 
@@ -31,15 +32,16 @@ struct SignInRow {
     std::int64_t started_at = 0;
     std::int64_t last_seen_at = 0;
 };
-void insert_sign_in(db::Tx& tx, const SignInRow& row, const std::string& token_hash, const std::string& ip,
-                    const std::string& agent);
+void insert_sign_in(db::Tx& tx, const SignInRow& row, const std::string& token_hash,
+                    const std::string& ip, const std::string& agent);
 std::optional<SignInRow> open_sign_in(db::Tx& tx, const std::string& token_hash);
 void touch_sign_in(db::Tx& tx, const std::string& id);
 void end_sign_in(db::Tx& tx, const std::string& id);
 /// All open sign-ins of the account but `except`.
 void end_sign_ins(db::Tx& tx, const AccountId& account, const std::string& except);
 
-void insert_setup_link(db::Tx& tx, const std::string& id, const std::string& token_hash, std::int64_t expires_at);
+void insert_setup_link(db::Tx& tx, const std::string& id, const std::string& token_hash,
+                       std::int64_t expires_at);
 void end_setup_links(db::Tx& tx);
 bool use_setup_link(db::Tx& tx, const std::string& token_hash);
 

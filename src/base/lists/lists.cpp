@@ -5,8 +5,9 @@
 #include "platform/vocabulary/errors.h"
 #include "platform/vocabulary/file.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
+
+#include <algorithm>
 #include <set>
 #include <stdexcept>
 
@@ -45,7 +46,8 @@ List list_of(const boost::json::object& object) {
 }  // namespace
 
 const Item* List::find(std::string_view code) const {
-    const auto it = std::find_if(items.begin(), items.end(), [&](const Item& item) { return item.code == code; });
+    const auto it = std::find_if(items.begin(), items.end(),
+                                 [&](const Item& item) { return item.code == code; });
     return it == items.end() ? nullptr : &*it;
 }
 
@@ -56,8 +58,9 @@ std::vector<const Item*> List::match(std::string_view text) const {
     for (const auto& item : items) {
         if (text::fold(item.name) == folded) {
             by_name.push_back(&item);
-        } else if (std::any_of(item.aliases.begin(), item.aliases.end(),
-                               [&](const std::string& alias) { return text::fold(alias) == folded; })) {
+        } else if (std::any_of(
+                       item.aliases.begin(), item.aliases.end(),
+                       [&](const std::string& alias) { return text::fold(alias) == folded; })) {
             by_alias.push_back(&item);
         }
     }

@@ -31,8 +31,9 @@ struct OrgView {
     std::int64_t depth = 0;
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(OrgView, (), (id, parent_id, system, kind, code, name, short_name, linked_org_id, place,
-                                    from_on, until_on, depth, version))
+BOOST_DESCRIBE_STRUCT(OrgView, (),
+                      (id, parent_id, system, kind, code, name, short_name, linked_org_id, place,
+                       from_on, until_on, depth, version))
 
 struct OrgForm {
     std::string parent_id;
@@ -47,8 +48,9 @@ struct OrgForm {
     std::optional<std::string> until_on;
     std::optional<std::int64_t> version;
 };
-BOOST_DESCRIBE_STRUCT(OrgForm, (), (parent_id, system, kind, code, name, short_name, linked_org_id, place, from_on,
-                                    until_on, version))
+BOOST_DESCRIBE_STRUCT(OrgForm, (),
+                      (parent_id, system, kind, code, name, short_name, linked_org_id, place,
+                       from_on, until_on, version))
 
 std::optional<std::string> or_null(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional{text};
@@ -56,18 +58,12 @@ std::optional<std::string> or_null(const std::string& text) {
 
 OrgView view_of(const Org& org) {
     const auto slashes = std::count(org.path.begin(), org.path.end(), '/');
-    return {org.id.value,
-            or_null(org.parent_id.value),
-            org.system,
-            org.kind,
-            org.code,
-            org.name,
-            org.short_name,
-            or_null(org.linked_org_id.value),
-            org.place,
-            org.from_on,
-            org.until_on,
-            static_cast<std::int64_t>(slashes) - 2,
+    return {org.id.value,   or_null(org.parent_id.value),
+            org.system,     org.kind,
+            org.code,       org.name,
+            org.short_name, or_null(org.linked_org_id.value),
+            org.place,      org.from_on,
+            org.until_on,   static_cast<std::int64_t>(slashes) - 2,
             org.version};
 }
 
@@ -98,7 +94,8 @@ Org org_of(const OrgForm& form) {
 }
 
 json::Page<OrgView> list(Call& call) {
-    const auto orgs = call.ctx.read([&](db::Tx& tx) { return tree(tx, call.reach(Action::org_read)); });
+    const auto orgs =
+        call.ctx.read([&](db::Tx& tx) { return tree(tx, call.reach(Action::org_read)); });
     json::Page<OrgView> page;
     for (const auto& org : orgs) {
         page.items.push_back(view_of(org));
@@ -122,7 +119,8 @@ OrgView edit(Call& call, const OrgForm& form, const Moved& moved) {
 }  // namespace
 
 void add_routes(auth::Api& api, Moved moved) {
-    api.get<json::Page<OrgView>>("/api/orgs", Action::org_read, "The tree of organisations, parents first", list);
+    api.get<json::Page<OrgView>>("/api/orgs", Action::org_read,
+                                 "The tree of organisations, parents first", list);
     api.get<OrgView>("/api/orgs/{id}", Action::org_read, "One organisation", one);
     api.post<OrgForm, OrgView>("/api/orgs", Action::org_edit, "Add an organisation below another",
                                [](Call& call, const OrgForm& form) {

@@ -61,7 +61,8 @@ audit::Changes differences(const Org& before, const Org& after) {
     audit::add_change(changes, "code", before.code, after.code);
     audit::add_change(changes, "kind", before.kind, after.kind);
     audit::add_change(changes, "parent_id", before.parent_id.value, after.parent_id.value);
-    audit::add_change(changes, "linked_org_id", before.linked_org_id.value, after.linked_org_id.value);
+    audit::add_change(changes, "linked_org_id", before.linked_org_id.value,
+                      after.linked_org_id.value);
     audit::add_change(changes, "place", before.place, after.place);
     audit::add_change(changes, "from_on", before.from_on, after.from_on);
     audit::add_change(changes, "until_on", before.until_on, after.until_on);
@@ -82,8 +83,8 @@ void move_if_needed(db::Tx& tx, const Org& before, Org& after, const Moved& move
     moved(tx, before.path, after.path);
 }
 
-void append_children(const std::multimap<std::string, const Org*>& children, const std::string& parent,
-                     std::vector<Org>& out) {
+void append_children(const std::multimap<std::string, const Org*>& children,
+                     const std::string& parent, std::vector<Org>& out) {
     const auto range = children.equal_range(parent);
     for (auto it = range.first; it != range.second; ++it) {
         out.push_back(*it->second);
@@ -134,7 +135,8 @@ void add_many(db::Tx& tx, const Ctx& ctx, std::vector<Org>& orgs) {
         store::insert(tx, org);
         org.version = 1;
     }
-    audit::trace(tx, ctx, "org.added_many", "org", "", {{"count", "", std::to_string(orgs.size())}});
+    audit::trace(tx, ctx, "org.added_many", "org", "",
+                 {{"count", "", std::to_string(orgs.size())}});
 }
 
 Org change(const Ctx& ctx, const auth::Rights& rights, const Org& wanted, const Moved& moved) {
@@ -156,9 +158,13 @@ Org change(const Ctx& ctx, const auth::Rights& rights, const Org& wanted, const 
     });
 }
 
-std::optional<Org> find(db::Tx& tx, const OrgId& id) { return store::by_id(tx, id.value); }
+std::optional<Org> find(db::Tx& tx, const OrgId& id) {
+    return store::by_id(tx, id.value);
+}
 
-std::optional<Org> find_by_code(db::Tx& tx, std::string_view code) { return store::by_code(tx, code); }
+std::optional<Org> find_by_code(db::Tx& tx, std::string_view code) {
+    return store::by_code(tx, code);
+}
 
 Org get(db::Tx& tx, const OrgId& id) {
     auto org = store::by_id(tx, id.value);
@@ -168,10 +174,13 @@ Org get(db::Tx& tx, const OrgId& id) {
     return *org;
 }
 
-std::optional<Org> root(db::Tx& tx) { return store::root(tx); }
+std::optional<Org> root(db::Tx& tx) {
+    return store::root(tx);
+}
 
 std::vector<Org> tree(db::Tx& tx, const std::vector<std::string>& reach) {
-    const auto flat = store::within(tx, reach);  // by name; the tree keeps that order among siblings
+    const auto flat =
+        store::within(tx, reach);  // by name; the tree keeps that order among siblings
     std::map<std::string, const Org*> known;
     std::multimap<std::string, const Org*> children;
     for (const auto& org : flat) {
@@ -209,6 +218,8 @@ std::optional<std::string> path_of(db::Tx& tx, const std::string& org_id) {
     return org ? std::optional{org->path} : std::nullopt;
 }
 
-std::map<std::string, std::string> names(db::Tx& tx) { return store::names(tx); }
+std::map<std::string, std::string> names(db::Tx& tx) {
+    return store::names(tx);
+}
 
 }  // namespace ketnap::org

@@ -102,25 +102,33 @@ Org org_of(const db::Row& r) {
 }  // namespace
 
 void insert(db::Tx& tx, const Org& org) {
-    tx.run(insert_sql, {org.id, or_null(org.parent_id.value), org.path, system_name(org.system), org.kind, org.code,
-                        org.name, org.short_name, text::fold(org.name + " " + org.short_name + " " + org.code),
+    tx.run(insert_sql, {org.id, or_null(org.parent_id.value), org.path, system_name(org.system),
+                        org.kind, org.code, org.name, org.short_name,
+                        text::fold(org.name + " " + org.short_name + " " + org.code),
                         text::sort_key_plain(org.name), or_null(org.linked_org_id.value), org.place,
                         or_null(org.from_on), or_null(org.until_on)});
 }
 
 bool update(db::Tx& tx, const Org& org) {
     return tx.run(update_sql,
-                  {org.id, or_null(org.parent_id.value), org.path, system_name(org.system), org.kind, org.code,
-                   org.name, org.short_name, text::fold(org.name + " " + org.short_name + " " + org.code),
-                   text::sort_key_plain(org.name), or_null(org.linked_org_id.value), org.place, or_null(org.from_on),
-                   or_null(org.until_on), org.version}) == 1;
+                  {org.id, or_null(org.parent_id.value), org.path, system_name(org.system),
+                   org.kind, org.code, org.name, org.short_name,
+                   text::fold(org.name + " " + org.short_name + " " + org.code),
+                   text::sort_key_plain(org.name), or_null(org.linked_org_id.value), org.place,
+                   or_null(org.from_on), or_null(org.until_on), org.version}) == 1;
 }
 
-std::optional<Org> by_id(db::Tx& tx, std::string_view id) { return tx.one(select_by_id, {id}, org_of); }
+std::optional<Org> by_id(db::Tx& tx, std::string_view id) {
+    return tx.one(select_by_id, {id}, org_of);
+}
 
-std::optional<Org> by_code(db::Tx& tx, std::string_view code) { return tx.one(select_by_code, {code}, org_of); }
+std::optional<Org> by_code(db::Tx& tx, std::string_view code) {
+    return tx.one(select_by_code, {code}, org_of);
+}
 
-std::optional<Org> root(db::Tx& tx) { return tx.one(select_root, {}, org_of); }
+std::optional<Org> root(db::Tx& tx) {
+    return tx.one(select_root, {}, org_of);
+}
 
 std::vector<Org> within(db::Tx& tx, const std::vector<std::string>& reach) {
     db::Filter filter;

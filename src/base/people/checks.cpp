@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What can be wrong with a person as entered; pure. Sources: vietnamese-data conventions for the national id
-// (Nghị định 137/2015 and Luật Căn cước 2023: 12 digits, century and sex in the 4th, year in the 5th and 6th).
+// What can be wrong with a person as entered; pure. Sources: vietnamese-data conventions for the
+// national id (Nghị định 137/2015 and Luật Căn cước 2023: 12 digits, century and sex in the 4th,
+// year in the 5th and 6th).
 #include "base/people/people.h"
 #include "platform/text/text.h"
 
@@ -65,9 +66,11 @@ void check_day(const std::string& text, const char* field, const time::Date& tod
 }
 
 void check_texts(const Person& person, Findings& out) {
-    const std::pair<const char*, const std::string*> fields[] = {
-        {"home_place", &person.home_place}, {"residence", &person.residence}, {"position", &person.position},
-        {"occupation", &person.occupation}, {"note", &person.note}};
+    const std::pair<const char*, const std::string*> fields[] = {{"home_place", &person.home_place},
+                                                                 {"residence", &person.residence},
+                                                                 {"position", &person.position},
+                                                                 {"occupation", &person.occupation},
+                                                                 {"note", &person.note}};
     for (const auto& [name, value] : fields) {
         if (text::length(*value) > longest_text) {
             out.push_back(field_finding("field.too_long", name, {std::to_string(longest_text)}));

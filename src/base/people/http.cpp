@@ -26,8 +26,9 @@ struct PersonItem {
     std::string standing_since;
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(PersonItem, (), (id, name, born_on, born_on_as_written, sex, org_id, org_name, position,
-                                       standing, standing_since, version))
+BOOST_DESCRIBE_STRUCT(PersonItem, (),
+                      (id, name, born_on, born_on_as_written, sex, org_id, org_name, position,
+                       standing, standing_since, version))
 
 struct PersonQuery {
     std::optional<std::string> text;
@@ -39,7 +40,8 @@ struct PersonQuery {
     std::optional<std::string> cursor;
     std::optional<std::int64_t> limit;
 };
-BOOST_DESCRIBE_STRUCT(PersonQuery, (), (text, org_id, standing, sex, sort, descending, cursor, limit))
+BOOST_DESCRIBE_STRUCT(PersonQuery, (),
+                      (text, org_id, standing, sex, sort, descending, cursor, limit))
 
 struct PersonView {
     std::string id;
@@ -75,10 +77,11 @@ struct PersonView {
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(PersonView, (),
-                      (id, code, name, other_name, sex, born_on, born_on_as_written, org_id, org_name, union_org_id,
-                       union_org_name, home_place, residence, phone, position, occupation, education,
-                       professional_level, political_theory_level, standing, standing_since, union_joined_on,
-                       joined_on, official_on, note, national_id, ethnicity, religion, may_edit, may_reveal, version))
+                      (id, code, name, other_name, sex, born_on, born_on_as_written, org_id,
+                       org_name, union_org_id, union_org_name, home_place, residence, phone,
+                       position, occupation, education, professional_level, political_theory_level,
+                       standing, standing_since, union_joined_on, joined_on, official_on, note,
+                       national_id, ethnicity, religion, may_edit, may_reveal, version))
 
 struct SensitiveForm {
     std::string national_id;
@@ -113,9 +116,10 @@ struct PersonForm {
     std::optional<std::int64_t> version;
 };
 BOOST_DESCRIBE_STRUCT(PersonForm, (),
-                      (name, org_id, union_org_id, code, other_name, sex, born_on, home_place, residence, phone,
-                       position, occupation, education, professional_level, political_theory_level, standing,
-                       standing_since, union_joined_on, joined_on, official_on, note, sensitive, version))
+                      (name, org_id, union_org_id, code, other_name, sex, born_on, home_place,
+                       residence, phone, position, occupation, education, professional_level,
+                       political_theory_level, standing, standing_since, union_joined_on, joined_on,
+                       official_on, note, sensitive, version))
 
 struct RevealForm {
     std::string reason;
@@ -255,8 +259,9 @@ json::Page<PersonItem> list(Call& call, const PersonQuery& form) {
         [&](db::Tx& tx) { return query(tx, call.reach(Action::person_read), query_of(form)); });
     json::Page<PersonItem> page;
     for (const auto& [p, org_name] : found.items) {
-        page.items.push_back({p.id.value, p.name, p.born_on, p.born_on_as_written, p.sex, p.org_id.value, org_name,
-                              p.position, p.standing, p.standing_since, p.version});
+        page.items.push_back({p.id.value, p.name, p.born_on, p.born_on_as_written, p.sex,
+                              p.org_id.value, org_name, p.position, p.standing, p.standing_since,
+                              p.version});
     }
     page.next = or_null(found.next);
     page.count = found.count;
@@ -271,8 +276,12 @@ json::Page<HistoryItem> history(Call& call) {
     });
     json::Page<HistoryItem> page;
     for (const auto& entry : entries) {
-        HistoryItem item{entry.seq, entry.at, entry.actor, entry.action,
-                         call.messages.text("audit." + entry.action, call.language()), {}};
+        HistoryItem item{entry.seq,
+                         entry.at,
+                         entry.actor,
+                         entry.action,
+                         call.messages.text("audit." + entry.action, call.language()),
+                         {}};
         for (const auto& change : entry.changes) {
             item.changes.push_back({change.field, change.from, change.to});
         }
@@ -304,24 +313,28 @@ SensitiveForm show(Call& call, const RevealForm& form) {
 }  // namespace
 
 void add_routes(auth::Api& api, const lists::Lists& lists) {
-    api.post<PersonQuery, json::Page<PersonItem>>("/api/people/query", Action::person_read,
-                                                  "A page of the people that the filter lets through", list);
-    api.get<PersonView>("/api/people/{id}", Action::person_read, "One person; P2 values masked", [](Call& call) {
-        return call.ctx.read([&](db::Tx& tx) { return view_of(tx, call, readable(tx, call)); });
-    });
+    api.post<PersonQuery, json::Page<PersonItem>>(
+        "/api/people/query", Action::person_read,
+        "A page of the people that the filter lets through", list);
+    api.get<PersonView>(
+        "/api/people/{id}", Action::person_read, "One person; P2 values masked", [](Call& call) {
+            return call.ctx.read([&](db::Tx& tx) { return view_of(tx, call, readable(tx, call)); });
+        });
     api.get<json::Page<HistoryItem>>("/api/people/{id}/history", Action::person_read,
                                      "Who changed what, newest first", history);
-    api.post<PersonForm, PersonView>("/api/people", Action::person_edit, "Add a person",
-                                     [&lists](Call& call, const PersonForm& form) {
-                                         const auto sensitive = form.sensitive
-                                                                    ? sensitive_of(*form.sensitive, lists)
-                                                                    : Sensitive{};
-                                         return saved(call, add(call.ctx, call.rights, person_of(form), sensitive));
-                                     });
-    api.put<PersonForm, PersonView>("/api/people/{id}", Action::person_edit, "Change a person",
-                                    [&lists](Call& call, const PersonForm& form) { return edit(call, form, lists); });
-    api.post<RevealForm, SensitiveForm>("/api/people/{id}/reveal", Action::person_reveal,
-                                        "Show P2 values for a stated reason; audited before the answer", show);
+    api.post<PersonForm, PersonView>(
+        "/api/people", Action::person_edit, "Add a person",
+        [&lists](Call& call, const PersonForm& form) {
+            const auto sensitive =
+                form.sensitive ? sensitive_of(*form.sensitive, lists) : Sensitive{};
+            return saved(call, add(call.ctx, call.rights, person_of(form), sensitive));
+        });
+    api.put<PersonForm, PersonView>(
+        "/api/people/{id}", Action::person_edit, "Change a person",
+        [&lists](Call& call, const PersonForm& form) { return edit(call, form, lists); });
+    api.post<RevealForm, SensitiveForm>(
+        "/api/people/{id}/reveal", Action::person_reveal,
+        "Show P2 values for a stated reason; audited before the answer", show);
 }
 
 }  // namespace ketnap::people

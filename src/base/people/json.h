@@ -5,6 +5,7 @@
 
 namespace ketnap::people {
 
-BOOST_DESCRIBE_ENUM(Standing, outsider, union_member, sympathizer, candidate, probationary_member, official_member)
+BOOST_DESCRIBE_ENUM(Standing, outsider, union_member, sympathizer, candidate, probationary_member,
+                    official_member)
 
 }  // namespace ketnap::people

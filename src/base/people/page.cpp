@@ -41,7 +41,8 @@ db::Filter filter_of(const db::Tx& tx, const std::vector<std::string>& reach, co
     } else if (!query.standing.empty()) {
         std::vector<db::Value> names;
         for (std::size_t i = 0; i < 6; ++i) {
-            names.emplace_back(standing_name(query.standing[std::min(i, query.standing.size() - 1)]));
+            names.emplace_back(
+                standing_name(query.standing[std::min(i, query.standing.size() - 1)]));
         }
         filter.where("p.standing IN (?, ?, ?, ?, ?, ?)", names);
     }
@@ -63,37 +64,47 @@ Order order_of(db::Filter& filter, const Query& query) {
     const auto limit = query.limit + 1;
     if (query.sort == "born_on") {
         if (after) {
-            query.descending ? filter.where("(coalesce(p.born_on, ''), p.id) < (?, ?)", {after->key, after->id})
-                             : filter.where("(coalesce(p.born_on, ''), p.id) > (?, ?)", {after->key, after->id});
+            query.descending
+                ? filter.where("(coalesce(p.born_on, ''), p.id) < (?, ?)", {after->key, after->id})
+                : filter.where("(coalesce(p.born_on, ''), p.id) > (?, ?)", {after->key, after->id});
         }
-        return {query.descending
-                    ? filter.sql(select_page, "ORDER BY coalesce(p.born_on, '') DESC, p.id DESC LIMIT ?", {limit})
-                    : filter.sql(select_page, "ORDER BY coalesce(p.born_on, ''), p.id LIMIT ?", {limit}),
-                9};
+        return {
+            query.descending
+                ? filter.sql(select_page,
+                             "ORDER BY coalesce(p.born_on, '') DESC, p.id DESC LIMIT ?", {limit})
+                : filter.sql(select_page, "ORDER BY coalesce(p.born_on, ''), p.id LIMIT ?",
+                             {limit}),
+            9};
     }
     if (query.sort == "org") {
         if (after) {
-            query.descending ? filter.where("(o.name_sort, p.id) < (?, ?)", {after->key, after->id})
-                             : filter.where("(o.name_sort, p.id) > (?, ?)", {after->key, after->id});
+            query.descending
+                ? filter.where("(o.name_sort, p.id) < (?, ?)", {after->key, after->id})
+                : filter.where("(o.name_sort, p.id) > (?, ?)", {after->key, after->id});
         }
-        return {query.descending ? filter.sql(select_page, "ORDER BY o.name_sort DESC, p.id DESC LIMIT ?", {limit})
-                                 : filter.sql(select_page, "ORDER BY o.name_sort, p.id LIMIT ?", {limit}),
-                29};
+        return {
+            query.descending
+                ? filter.sql(select_page, "ORDER BY o.name_sort DESC, p.id DESC LIMIT ?", {limit})
+                : filter.sql(select_page, "ORDER BY o.name_sort, p.id LIMIT ?", {limit}),
+            29};
     }
     if (after) {
         query.descending ? filter.where("(p.name_sort, p.id) < (?, ?)", {after->key, after->id})
                          : filter.where("(p.name_sort, p.id) > (?, ?)", {after->key, after->id});
     }
-    return {query.descending ? filter.sql(select_page, "ORDER BY p.name_sort DESC, p.id DESC LIMIT ?", {limit})
-                             : filter.sql(select_page, "ORDER BY p.name_sort, p.id LIMIT ?", {limit}),
+    return {query.descending
+                ? filter.sql(select_page, "ORDER BY p.name_sort DESC, p.id DESC LIMIT ?", {limit})
+                : filter.sql(select_page, "ORDER BY p.name_sort, p.id LIMIT ?", {limit}),
             30};
 }
 
 // Counts to the cap and no further: "hơn 1.000" needs no scan of the whole table.
 void count_into(db::Tx& tx, db::Filter filter, List& list) {
-    const auto sql = filter.sql("SELECT count(*) FROM (SELECT 1 FROM person p WHERE p.tenant_id = ?1 AND p.active = 1",
-                                "LIMIT ?) counted", {count_cap + 1});
-    const auto found = tx.one(sql, filter.values(), [](const db::Row& r) { return r.big(0); }).value_or(0);
+    const auto sql = filter.sql(
+        "SELECT count(*) FROM (SELECT 1 FROM person p WHERE p.tenant_id = ?1 AND p.active = 1",
+        "LIMIT ?) counted", {count_cap + 1});
+    const auto found =
+        tx.one(sql, filter.values(), [](const db::Row& r) { return r.big(0); }).value_or(0);
     list.count_capped = found > count_cap;
     list.count = std::min(found, count_cap);
 }
@@ -133,7 +144,8 @@ Person person_of(const db::Row& r) {
     return p;
 }
 
-List page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query, const std::string& org_path) {
+List page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
+          const std::string& org_path) {
     auto filter = filter_of(tx, reach, query, org_path);
     List list;
     count_into(tx, filter, list);

@@ -16,12 +16,14 @@ using auth::Action;
 
 constexpr std::string_view table = "person";
 
-crypto::Sealed seal_value(const Ctx& ctx, const db::Blob& key, std::string_view column, const PersonId& id,
-                          const std::string& value) {
-    return value.empty() ? crypto::Sealed{} : ctx.vault.seal(ctx.actor.tenant, key, table, column, id.value, value);
+crypto::Sealed seal_value(const Ctx& ctx, const db::Blob& key, std::string_view column,
+                          const PersonId& id, const std::string& value) {
+    return value.empty() ? crypto::Sealed{}
+                         : ctx.vault.seal(ctx.actor.tenant, key, table, column, id.value, value);
 }
 
-store::SealedFields sealed_fields(const Ctx& ctx, const db::Blob& key, const PersonId& id, const Sensitive& values) {
+store::SealedFields sealed_fields(const Ctx& ctx, const db::Blob& key, const PersonId& id,
+                                  const Sensitive& values) {
     const auto& tenant = ctx.actor.tenant;
     store::SealedFields out;
     out.sealed_key = key;
@@ -71,7 +73,8 @@ void place(db::Tx& tx, Person& person) {
     refuse_if(findings);
 }
 
-void refuse_taken(db::Tx& tx, const Ctx& ctx, const Person& person, const std::string& national_id) {
+void refuse_taken(db::Tx& tx, const Ctx& ctx, const Person& person,
+                  const std::string& national_id) {
     Findings findings;
     if (!national_id.empty()) {
         const auto same = find_by_national_id(tx, ctx, national_id);
@@ -91,9 +94,9 @@ void refuse_taken(db::Tx& tx, const Ctx& ctx, const Person& person, const std::s
 Person cleaned(Person person) {
     person.name = text::clean_name(person.name);
     person.other_name = text::clean_name(person.other_name);
-    for (auto* field : {&person.code, &person.home_place, &person.residence, &person.phone, &person.position,
-                        &person.occupation, &person.education, &person.professional_level,
-                        &person.political_theory_level, &person.note}) {
+    for (auto* field : {&person.code, &person.home_place, &person.residence, &person.phone,
+                        &person.position, &person.occupation, &person.education,
+                        &person.professional_level, &person.political_theory_level, &person.note}) {
         *field = text::trim(*field);
     }
     return person;
@@ -115,7 +118,8 @@ audit::Changes differences(const Person& a, const Person& b) {
     audit::add_change(changes, "occupation", a.occupation, b.occupation);
     audit::add_change(changes, "education", a.education, b.education);
     audit::add_change(changes, "professional_level", a.professional_level, b.professional_level);
-    audit::add_change(changes, "political_theory_level", a.political_theory_level, b.political_theory_level);
+    audit::add_change(changes, "political_theory_level", a.political_theory_level,
+                      b.political_theory_level);
     audit::add_change(changes, "standing", std::string{store::standing_name(a.standing)},
                       std::string{store::standing_name(b.standing)});
     audit::add_change(changes, "standing_since", a.standing_since, b.standing_since);
@@ -157,7 +161,8 @@ Person insert(db::Tx& tx, const Ctx& ctx, Person person, const Sensitive& sensit
     return person;
 }
 
-Person add(const Ctx& ctx, const auth::Rights& rights, const Person& wanted, const Sensitive& sensitive) {
+Person add(const Ctx& ctx, const auth::Rights& rights, const Person& wanted,
+           const Sensitive& sensitive) {
     return ctx.write([&](db::Tx& tx) {
         auto person = cleaned(wanted);
         refuse_if(check(person, sensitive, ctx.clock.today()));
@@ -165,7 +170,8 @@ Person add(const Ctx& ctx, const auth::Rights& rights, const Person& wanted, con
         auth::require(can_edit(rights, ctx.actor, person));
         refuse_taken(tx, ctx, person, sensitive.national_id);
         person = insert(tx, ctx, person, sensitive);
-        audit::trace(tx, ctx, "person.added", "person", person.id.value, {{"name", "", person.name}});
+        audit::trace(tx, ctx, "person.added", "person", person.id.value,
+                     {{"name", "", person.name}});
         return person;
     });
 }
@@ -179,7 +185,8 @@ Person change(const Ctx& ctx, const auth::Rights& rights, const Person& wanted,
         auto after = cleaned(wanted);
         refuse_if(check(after, sensitive.value_or(Sensitive{}), ctx.clock.today()));
         place(tx, after);
-        auth::require(can_edit(rights, ctx.actor, after));  // nobody moves a person out of their own reach
+        auth::require(
+            can_edit(rights, ctx.actor, after));  // nobody moves a person out of their own reach
         refuse_taken(tx, ctx, after, sensitive ? sensitive->national_id : "");
         if (!store::update(tx, after)) {
             throw Conflict{};
@@ -194,7 +201,8 @@ Person change(const Ctx& ctx, const auth::Rights& rights, const Person& wanted,
     });
 }
 
-void set_standing(db::Tx& tx, const Ctx& ctx, const PersonId& id, Standing standing, const std::string& since) {
+void set_standing(db::Tx& tx, const Ctx& ctx, const PersonId& id, Standing standing,
+                  const std::string& since) {
     const auto before = get(tx, id);
     auto after = before;
     after.standing = standing;
@@ -208,7 +216,9 @@ void set_standing(db::Tx& tx, const Ctx& ctx, const PersonId& id, Standing stand
     audit::trace(tx, ctx, "person.standing", "person", id.value, differences(before, after));
 }
 
-std::optional<Person> find(db::Tx& tx, const PersonId& id) { return store::by_id(tx, id.value); }
+std::optional<Person> find(db::Tx& tx, const PersonId& id) {
+    return store::by_id(tx, id.value);
+}
 
 Person get(db::Tx& tx, const PersonId& id) {
     auto person = store::by_id(tx, id.value);
@@ -228,7 +238,8 @@ std::vector<Person> get_many(db::Tx& tx, const std::vector<std::string>& ids) {
     return out;
 }
 
-std::optional<PersonId> find_by_national_id(db::Tx& tx, const Ctx& ctx, std::string_view national_id) {
+std::optional<PersonId> find_by_national_id(db::Tx& tx, const Ctx& ctx,
+                                            std::string_view national_id) {
     return store::by_national_id(tx, ctx.vault.blind_index(ctx.actor.tenant, national_id));
 }
 
@@ -250,14 +261,16 @@ Sensitive masked(db::Tx& tx, const Ctx& ctx, const PersonId& id) {
     auto values = open_sensitive(tx, ctx, id);
     auto& number = values.national_id;
     if (number.size() > 3) {
-        number = number.substr(0, 1) + std::string(number.size() - 3, '*') + number.substr(number.size() - 2);
+        number = number.substr(0, 1) + std::string(number.size() - 3, '*') +
+                 number.substr(number.size() - 2);
     }
     values.ethnicity = values.ethnicity.empty() ? "" : "***";
     values.religion = values.religion.empty() ? "" : "***";
     return values;
 }
 
-Sensitive reveal(const Ctx& ctx, const auth::Rights& rights, const PersonId& id, const std::string& reason) {
+Sensitive reveal(const Ctx& ctx, const auth::Rights& rights, const PersonId& id,
+                 const std::string& reason) {
     constexpr std::size_t shortest = 5;
     if (text::length(text::trim(reason)) < shortest) {
         throw Refused{{field_finding("field.too_short", "reason", {std::to_string(shortest)})}};
@@ -266,7 +279,8 @@ Sensitive reveal(const Ctx& ctx, const auth::Rights& rights, const PersonId& id,
         const auto person = get(tx, id);
         auth::require_known(can_read(rights, ctx.actor, person));
         auth::require(rights.can(ctx.actor, Action::person_reveal, person.object()));
-        audit::trace(tx, ctx, "person.revealed", "person", id.value, {{"reason", "", text::trim(reason)}});
+        audit::trace(tx, ctx, "person.revealed", "person", id.value,
+                     {{"reason", "", text::trim(reason)}});
         return open_sensitive(tx, ctx, id);
     });
 }
@@ -281,12 +295,14 @@ db::Blob sealed_key(db::Tx& tx, const PersonId& id) {
 
 bool can_read(const auth::Rights& rights, const audit::Actor& actor, const Person& person) {
     return rights.can(actor, Action::person_read, person.object()) ||
-           (!person.union_org_path.empty() && rights.can(actor, Action::person_read, person.union_object()));
+           (!person.union_org_path.empty() &&
+            rights.can(actor, Action::person_read, person.union_object()));
 }
 
 bool can_edit(const auth::Rights& rights, const audit::Actor& actor, const Person& person) {
     return rights.can(actor, Action::person_edit, person.object()) ||
-           (!person.union_org_path.empty() && rights.can(actor, Action::person_edit, person.union_object()));
+           (!person.union_org_path.empty() &&
+            rights.can(actor, Action::person_edit, person.union_object()));
 }
 
 List query(db::Tx& tx, const std::vector<std::string>& reach, const Query& wanted) {
@@ -304,6 +320,8 @@ List query(db::Tx& tx, const std::vector<std::string>& reach, const Query& wante
     return store::page(tx, reach, query, org_path);
 }
 
-void move_paths(db::Tx& tx, const std::string& from, const std::string& to) { store::move_paths(tx, from, to); }
+void move_paths(db::Tx& tx, const std::string& from, const std::string& to) {
+    store::move_paths(tx, from, to);
+}
 
 }  // namespace ketnap::people

@@ -64,7 +64,8 @@ constexpr std::string_view move_union_sql = R"sql(
      WHERE tenant_id = ?1 AND union_org_path >= ?4 AND union_org_path < ?5)sql";
 
 constexpr std::array<std::string_view, 6> standing_names = {
-    "outsider", "union_member", "sympathizer", "candidate", "probationary_member", "official_member"};
+    "outsider",  "union_member",        "sympathizer",
+    "candidate", "probationary_member", "official_member"};
 
 std::optional<std::string> or_null(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional{text};
@@ -115,7 +116,9 @@ void index_words(db::Tx& tx, const Person& person) {
 
 }  // namespace
 
-std::string_view standing_name(Standing standing) { return standing_names.at(static_cast<std::size_t>(standing)); }
+std::string_view standing_name(Standing standing) {
+    return standing_names.at(static_cast<std::size_t>(standing));
+}
 
 std::optional<Standing> standing_of(std::string_view name) {
     for (std::size_t i = 0; i < standing_names.size(); ++i) {
@@ -151,16 +154,20 @@ bool update(db::Tx& tx, const Person& person) {
 
 void update_sealed(db::Tx& tx, const PersonId& id, const SealedFields& sealed) {
     tx.run(update_sealed_sql,
-           {id, or_null(sealed.national_id.bytes), or_null(sealed.national_id_index), or_null(sealed.ethnicity.bytes),
-            or_null(sealed.ethnicity_coded), or_null(sealed.religion.bytes), or_null(sealed.religion_coded)});
+           {id, or_null(sealed.national_id.bytes), or_null(sealed.national_id_index),
+            or_null(sealed.ethnicity.bytes), or_null(sealed.ethnicity_coded),
+            or_null(sealed.religion.bytes), or_null(sealed.religion_coded)});
 }
 
 void update_standing(db::Tx& tx, const Person& person) {
-    tx.run(update_standing_sql, {person.id, standing_name(person.standing), or_null(person.standing_since),
-                                 or_null(person.joined_on), or_null(person.official_on)});
+    tx.run(update_standing_sql,
+           {person.id, standing_name(person.standing), or_null(person.standing_since),
+            or_null(person.joined_on), or_null(person.official_on)});
 }
 
-std::optional<Person> by_id(db::Tx& tx, std::string_view id) { return tx.one(select_by_id, {id}, person_of); }
+std::optional<Person> by_id(db::Tx& tx, std::string_view id) {
+    return tx.one(select_by_id, {id}, person_of);
+}
 
 std::optional<SealedFields> sealed(db::Tx& tx, const PersonId& id) {
     return tx.one(select_sealed, {id}, [](const db::Row& r) {
@@ -183,7 +190,8 @@ std::optional<PersonId> by_code(db::Tx& tx, std::string_view code) {
 }
 
 std::vector<PersonId> alike(db::Tx& tx, std::string_view name_fold, std::string_view born_on) {
-    return tx.all(select_alike, {name_fold, born_on}, [](const db::Row& r) { return PersonId{r.text(0)}; });
+    return tx.all(select_alike, {name_fold, born_on},
+                  [](const db::Row& r) { return PersonId{r.text(0)}; });
 }
 
 void move_paths(db::Tx& tx, const std::string& from, const std::string& to) {

@@ -27,7 +27,8 @@ std::optional<PersonId> by_national_id(db::Tx& tx, const db::Blob& index);
 std::optional<PersonId> by_code(db::Tx& tx, std::string_view code);
 std::vector<PersonId> alike(db::Tx& tx, std::string_view name_fold, std::string_view born_on);
 void move_paths(db::Tx& tx, const std::string& from, const std::string& to);
-List page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query, const std::string& org_path);
+List page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
+          const std::string& org_path);
 
 std::string_view standing_name(Standing standing);
 std::optional<Standing> standing_of(std::string_view name);
