@@ -193,7 +193,7 @@ def fuzz(settings, out):
         seeds = TOP / "tests" / "fuzz" / "corpus" / target.name.removesuffix("_fuzz")
         folders = [corpus] + ([seeds] if seeds.is_dir() else [])
         count += as_one(call(out, target, f"-max_total_time={seconds}", "-timeout=10", "-rss_limit_mb=2048",
-                             "-print_final_stats=1", "-verbosity=0", f"-artifact_prefix={corpus.parent}/",
+                             "-print_final_stats=1", "-verbosity=0", "-print_pcs=0", f"-artifact_prefix={corpus.parent}/",
                              *folders, **SANITIZER_OPTIONS))
     return count
 
