@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Route } from "@/lib/router.svelte";
+
+export const routes: Route[] = [
+  { path: "/sign-in", load: () => import("./SignIn.svelte"), bare: true, open: true },
+  { path: "/setup", load: () => import("./Setup.svelte"), bare: true, open: true },
+];

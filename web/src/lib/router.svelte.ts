@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Real paths, no library: a table of patterns, the History interface, and clicks on own links.
+
+import type { Component } from "svelte";
+
+export interface Route {
+  /** "/people/:id?" — ":x" one segment, ":x?" may be missing. */
+  path: string;
+  load: () => Promise<{ default: Component<never> }>;
+  /** Shown without rail and bar (sign-in, hall screens). */
+  bare?: boolean;
+  /** May be opened without a session. */
+  open?: boolean;
+}
+export type Params = Record<string, string>;
+
+export const place = $state({ path: location.pathname, query: location.search });
+
+/** Asked before leaving; false keeps the page (a form with unsaved text asks first). */
+let guard: (() => boolean) | null = null;
+
+export function match(pattern: string, path: string): Params | null {
+  const want = pattern.split("/").filter(Boolean);
+  const have = path.split("/").filter(Boolean);
+  if (have.length > want.length) return null;
+  const params: Params = {};
+  for (const [i, part] of want.entries()) {
+    const given = have[i];
+    if (part.startsWith(":")) {
+      if (given === undefined && !part.endsWith("?")) return null;
+      if (given !== undefined) params[part.replace(/^:|\?$/g, "")] = decodeURIComponent(given);
+    } else if (part !== given) return null;
+  }
+  return params;
+}
+
+export function find(routes: Route[], path: string): { route: Route; params: Params } | null {
+  for (const route of routes) {
+    const params = match(route.path, path);
+    if (params) return { route, params };
+  }
+  return null;
+}
+
+function settle(): void {
+  place.path = location.pathname;
+  place.query = location.search;
+}
+
+export function go(to: string, options: { replace?: boolean; state?: unknown } = {}): void {
+  const target = new URL(to, location.origin);
+  if (target.origin !== location.origin) return;
+  if (target.pathname !== location.pathname && guard && !guard()) return;
+  if (options.replace) history.replaceState(options.state ?? null, "", target);
+  else history.pushState(options.state ?? null, "", target);
+  settle();
+}
+
+/** Holds the page while `ask` says no; returns how to let go. */
+export function hold(ask: () => boolean): () => void {
+  guard = ask;
+  return () => {
+    if (guard === ask) guard = null;
+  };
+}
+
+function onClick(event: MouseEvent): void {
+  if (event.defaultPrevented || event.button !== 0) return;
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = (event.target as Element | null)?.closest?.("a[href]");
+  if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download")) return;
+  if (link.origin !== location.origin || link.pathname.startsWith("/api/")) return;
+  if (link.pathname === "/gate" || link.pathname.startsWith("/gate/")) return;
+  event.preventDefault();
+  go(link.href);
+}
+
+export function startRouter(): void {
+  document.addEventListener("click", onClick);
+  window.addEventListener("popstate", settle);
+  window.addEventListener("beforeunload", (event) => {
+    if (guard && !guard()) event.preventDefault();
+  });
+}
