@@ -7,6 +7,9 @@ namespace ketnap::db {
 /// Makes the file when it is not there. Refuses a network file system.
 std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file);
 
+/// Throws DbError unless the whole file reads well. Does not change it.
+void check_sqlite_file(const std::filesystem::path& file);
+
 struct PostgresOptions {
     std::int64_t deadline_ms = 5'000;  ///< wall clock, each statement
     std::size_t connections = 8;

@@ -113,6 +113,9 @@ std::vector<std::string> search_words(std::string_view text) {
 std::string search_query(Engine engine, std::string_view folded_words) {
     auto words = search_words(folded_words);
     words.resize(std::min(words.size(), most_words));
+    if (words.empty()) {
+        return engine == Engine::sqlite ? "\"\"" : "";
+    }
     for (auto& word : words) {
         word = engine == Engine::sqlite ? fmt::format("\"{}\"*", word) : word + ":*";
     }
@@ -126,7 +129,7 @@ std::string Tx::search_clause(std::string_view kind, std::string_view id_column,
     if (engine() == Engine::sqlite) {
         return fmt::format(
             "{} IN (SELECT d.id FROM search_word w JOIN search_doc d ON d.doc = w.rowid"
-            " WHERE w.words MATCH ?{} AND d.tenant_id = ?1 AND d.kind = '{}')",
+            " WHERE w.search_word MATCH ?{} AND d.tenant_id = ?1 AND d.kind = '{}')",
             id_column, param, kind);
     }
     return fmt::format(

@@ -20,6 +20,9 @@ std::string_view engine_schema(Engine engine);
 /// Lower-case ASCII words, each cut at 64 bytes: the one form in which words are kept and asked.
 std::vector<std::string> search_words(std::string_view text);
 
+/// Throws when this thread is inside a transaction.
+void refuse_nested_transaction();
+
 /// Marks this thread as inside a transaction; a second one is a broken assumption.
 class InTransaction {
   public:

@@ -22,8 +22,12 @@ void refuse_nul(std::span<const Value> params) {
 
 }  // namespace
 
-InTransaction::InTransaction() {
+void refuse_nested_transaction() {
     KETNAP_CHECK(!inside());
+}
+
+InTransaction::InTransaction() {
+    refuse_nested_transaction();
     inside() = true;
 }
 
