@@ -4,6 +4,11 @@
 #include "platform/db/db.h"
 #include "platform/time/clock.h"
 
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+
 namespace ketnap::crypto {
 class Vault;
 }
@@ -13,6 +18,18 @@ class Jobs;
 
 namespace ketnap::audit {
 
+/// One unsafe request under the key its sender gave it.
+struct Command {
+    std::string key;
+    bool claimed = false;  ///< its first write is durable
+};
+
+/// The command of this key has been done; `answer` is what was answered then, empty when that got
+/// lost.
+struct AlreadyDone {
+    std::string answer;
+};
+
 /// What every operation gets: database, clock, vault, jobs, actor. It never grows.
 struct Ctx {
     db::Database& db;
@@ -20,29 +37,38 @@ struct Ctx {
     const crypto::Vault& vault;
     jobs::Jobs& jobs;
     Actor actor;
-    std::string idempotency_key;  ///< of the request; empty for reads and inside jobs
+    std::shared_ptr<Command> command;  ///< of an unsafe request; none for reads and inside jobs
 
     template <class F>
     auto read(F&& f) const {
         return db.read(actor.tenant, std::forward<F>(f));
     }
-    /// One transaction: state, event and audit row commit together or not at all. The first write of a request
-    /// claims its idempotency key, so that a repeated command never runs twice (AlreadyDone).
+    /// One transaction: state, event and audit row commit together or not at all. The first write
+    /// of a request claims its idempotency key, so that a repeated command never runs twice
+    /// (AlreadyDone).
     template <class F>
     auto write(F&& f) const {
-        return db.write(actor.tenant, clock.now().ms, [&](db::Tx& tx) {
-            claim_key(tx);
+        const auto operation = [&](db::Tx& tx) {
+            claim(tx);
             return f(tx);
-        });
+        };
+        if constexpr (std::is_void_v<std::invoke_result_t<F&, db::Tx&>>) {
+            db.write(actor.tenant, clock.now().ms, operation);
+            settle();
+        } else {
+            auto result = db.write(actor.tenant, clock.now().ms, operation);
+            settle();
+            return result;
+        }
     }
 
   private:
-    void claim_key(db::Tx& tx) const;
-};
-
-/// The command of this key has been done; `answer` is what was answered then, empty when that got lost.
-struct AlreadyDone {
-    std::string answer;
+    void claim(db::Tx& tx) const;
+    void settle() const {
+        if (command) {
+            command->claimed = true;
+        }
+    }
 };
 
 /// Keeps what was answered, for a repetition of the same command.

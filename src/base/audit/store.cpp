@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/audit/store.h"
 
+#include "platform/vocabulary/id.h"
+
 #include <string_view>
 
 namespace ketnap::audit::store {
@@ -14,8 +16,8 @@ constexpr std::string_view insert_row = R"sql(
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12))sql";
 
 constexpr std::string_view insert_event_row = R"sql(
-    INSERT INTO event (tenant_id, seq, at, kind, object_kind, object_id, data)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
+    INSERT INTO event (tenant_id, id, seq, topic, object_kind, object_id, body, at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql";
 
 constexpr std::string_view select_of_object = R"sql(
     SELECT seq, at, actor, session, ip, action, object_kind, object_id, detail, prev_hash, hash
@@ -29,15 +31,6 @@ constexpr std::string_view select_after = R"sql(
      WHERE tenant_id = ?1 AND seq > ?2
      ORDER BY seq LIMIT ?3)sql";
 
-constexpr std::string_view select_key = R"sql(
-    SELECT result FROM idempotency WHERE tenant_id = ?1 AND key = ?2)sql";
-
-constexpr std::string_view insert_key = R"sql(
-    INSERT INTO idempotency (tenant_id, key, result, at) VALUES (?1, ?2, '', ?3))sql";
-
-constexpr std::string_view update_key = R"sql(
-    UPDATE idempotency SET result = ?3 WHERE tenant_id = ?1 AND key = ?2)sql";
-
 Row row_of(const db::Row& r) {
     return {.seq = r.big(0),
             .at = r.big(1),
@@ -48,41 +41,34 @@ Row row_of(const db::Row& r) {
             .object_kind = r.text(6),
             .object_id = r.text(7),
             .detail = r.text(8),
-            .prev_hash = r.text(9),
-            .hash = r.text(10)};
+            .prev_hash = r.blob(9),
+            .hash = r.blob(10)};
 }
 
 }  // namespace
 
-std::string last_hash(db::Tx& tx, std::int64_t seq) {
-    return tx.one(select_hash, {seq}, [](const db::Row& r) { return r.text(0); }).value_or("");
+db::Blob last_hash(db::Tx& tx, std::int64_t seq) {
+    return tx.one(select_hash, {seq}, [](const db::Row& r) { return r.blob(0); })
+        .value_or(db::Blob{});
 }
 
 void insert(db::Tx& tx, const Row& row) {
-    tx.run(insert_row, {row.seq, row.at, row.actor, row.sign_in, row.ip, row.action, row.object_kind, row.object_id,
-                        row.detail, row.prev_hash, row.hash});
+    tx.run(insert_row, {row.seq, row.at, row.actor, row.sign_in, row.ip, row.action,
+                        row.object_kind, row.object_id, row.detail, row.prev_hash, row.hash});
 }
 
 void insert_event(db::Tx& tx, const Row& row) {
-    tx.run(insert_event_row, {row.seq, row.at, row.action, row.object_kind, row.object_id, row.detail});
+    tx.run(insert_event_row, {new_uuid(row.at), row.seq, row.action, row.object_kind, row.object_id,
+                              row.detail, row.at});
 }
 
-std::vector<Row> of_object(db::Tx& tx, std::string_view kind, const std::string& id, std::int64_t limit) {
+std::vector<Row> of_object(db::Tx& tx, std::string_view kind, const std::string& id,
+                           std::int64_t limit) {
     return tx.all(select_of_object, {kind, id, limit}, row_of);
 }
 
 std::vector<Row> after(db::Tx& tx, std::int64_t seq, std::int64_t limit) {
     return tx.all(select_after, {seq, limit}, row_of);
-}
-
-std::optional<std::string> answer_of_key(db::Tx& tx, const std::string& key) {
-    return tx.one(select_key, {key}, [](const db::Row& r) { return r.text(0); });
-}
-
-void claim_key(db::Tx& tx, const std::string& key) { tx.run(insert_key, {key, tx.now_ms()}); }
-
-void keep_answer(db::Tx& tx, const std::string& key, const std::string& answer) {
-    tx.run(update_key, {key, answer});
 }
 
 }  // namespace ketnap::audit::store

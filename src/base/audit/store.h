@@ -14,18 +14,15 @@ struct Row {
     std::string object_kind;
     std::string object_id;
     std::string detail;
-    std::string prev_hash;
-    std::string hash;
+    db::Blob prev_hash;
+    db::Blob hash;
 };
 
-std::string last_hash(db::Tx& tx, std::int64_t seq);
+db::Blob last_hash(db::Tx& tx, std::int64_t seq);
 void insert(db::Tx& tx, const Row& row);
 void insert_event(db::Tx& tx, const Row& row);
-std::vector<Row> of_object(db::Tx& tx, std::string_view kind, const std::string& id, std::int64_t limit);
+std::vector<Row> of_object(db::Tx& tx, std::string_view kind, const std::string& id,
+                           std::int64_t limit);
 std::vector<Row> after(db::Tx& tx, std::int64_t seq, std::int64_t limit);
-
-std::optional<std::string> answer_of_key(db::Tx& tx, const std::string& key);
-void claim_key(db::Tx& tx, const std::string& key);
-void keep_answer(db::Tx& tx, const std::string& key, const std::string& answer);
 
 }  // namespace ketnap::audit::store

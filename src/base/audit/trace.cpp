@@ -3,6 +3,7 @@
 
 #include "base/audit/store.h"
 #include "platform/crypto/crypto.h"
+#include "platform/db/once.h"
 #include "platform/json/describe.h"
 #include "platform/json/read.h"
 #include "platform/json/write.h"
@@ -25,17 +26,21 @@ struct Canonical {
     std::string object_id;
     std::string detail;
 };
-BOOST_DESCRIBE_STRUCT(Canonical, (), (seq, at, actor, session, ip, action, object_kind, object_id, detail))
+BOOST_DESCRIBE_STRUCT(Canonical, (),
+                      (seq, at, actor, session, ip, action, object_kind, object_id, detail))
 
 struct Detail {
     Changes changes;
 };
 BOOST_DESCRIBE_STRUCT(Detail, (), (changes))
 
-std::string hash_of(const store::Row& row) {
+db::Blob hash_of(const store::Row& row) {
     const Canonical canonical{row.seq,    row.at,          row.actor,     row.sign_in, row.ip,
                               row.action, row.object_kind, row.object_id, row.detail};
-    return crypto::sha256_hex(row.prev_hash + json::write(canonical));
+    std::string bytes{row.prev_hash.begin(), row.prev_hash.end()};
+    json::write_to(bytes, canonical);
+    const auto hash = crypto::sha256(bytes);
+    return {hash.begin(), hash.end()};
 }
 
 Entry entry_of(const store::Row& row) {
@@ -57,14 +62,16 @@ std::vector<Entry> entries_of(const std::vector<store::Row>& rows) {
 
 }  // namespace
 
-void add_change(Changes& changes, std::string field, const std::string& from, const std::string& to) {
+void add_change(Changes& changes, std::string field, const std::string& from,
+                const std::string& to) {
     if (from != to) {
         changes.push_back({std::move(field), from, to});
     }
 }
 
-std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action, std::string_view object_kind,
-                   const std::string& object_id, const Changes& changes) {
+std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action,
+                   std::string_view object_kind, const std::string& object_id,
+                   const Changes& changes) {
     store::Row row;
     row.seq = tx.next_number("audit");
     row.at = tx.now_ms();
@@ -82,10 +89,11 @@ std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action, std::str
     return row.seq;
 }
 
-void trace_apart(const Ctx& ctx, std::string_view action, std::string_view object_kind, const std::string& object_id,
-                 const Changes& changes) {
-    ctx.db.write(ctx.actor.tenant, ctx.clock.now().ms,
-                 [&](db::Tx& tx) { return trace(tx, ctx, action, object_kind, object_id, changes); });
+void trace_apart(const Ctx& ctx, std::string_view action, std::string_view object_kind,
+                 const std::string& object_id, const Changes& changes) {
+    ctx.db.write(ctx.actor.tenant, ctx.clock.now().ms, [&](db::Tx& tx) {
+        return trace(tx, ctx, action, object_kind, object_id, changes);
+    });
 }
 
 std::vector<Entry> history(db::Tx& tx, std::string_view object_kind, const std::string& object_id,
@@ -100,7 +108,7 @@ std::vector<Entry> since(db::Tx& tx, std::int64_t after, std::int64_t limit) {
 ChainState verify_chain(db::Tx& tx) {
     constexpr std::int64_t step = 1000;
     ChainState state;
-    std::string prev;
+    db::Blob prev;
     for (;;) {
         const auto rows = store::after(tx, state.rows, step);
         for (const auto& row : rows) {
@@ -117,20 +125,21 @@ ChainState verify_chain(db::Tx& tx) {
     }
 }
 
-void Ctx::claim_key(db::Tx& tx) const {
-    if (idempotency_key.empty() || m_claimed) {
+void Ctx::claim(db::Tx& tx) const {
+    if (!command || command->claimed) {
         return;
     }
-    if (auto answer = store::answer_of_key(tx, idempotency_key)) {
+    tx.mark_idempotent();
+    if (auto answer = db::earlier_result(tx, command->key)) {
         throw AlreadyDone{std::move(*answer)};
     }
-    store::claim_key(tx, idempotency_key);
+    db::keep_result(tx, command->key, "");
 }
 
 void keep_answer(const Ctx& ctx, const std::string& answer) {
-    if (!ctx.idempotency_key.empty()) {
+    if (ctx.command && ctx.command->claimed) {
         ctx.db.write(ctx.actor.tenant, ctx.clock.now().ms,
-                     [&](db::Tx& tx) { store::keep_answer(tx, ctx.idempotency_key, answer); });
+                     [&](db::Tx& tx) { db::replace_result(tx, ctx.command->key, answer); });
     }
 }
 

@@ -22,9 +22,11 @@ struct Call {
     http::Request& request;
 
     const std::string& param(std::string_view name) const;  ///< {name} of the path
-    std::string query(std::string_view name) const;          ///< ?name=, empty when absent
+    std::string query(std::string_view name) const;         ///< ?name=, empty when absent
     messages::Language language() const;
-    bool can(Action action, const Object& object) const { return rights.can(ctx.actor, action, object); }
+    bool can(Action action, const Object& object) const {
+        return rights.can(ctx.actor, action, object);
+    }
     std::vector<std::string> reach(Action action) const { return rights.reach(ctx.actor, action); }
     void localize(Findings& findings) const { messages.localize(findings, language()); }
 };
@@ -33,11 +35,13 @@ struct Call {
 struct Nothing {};
 BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 
-/// The route table that slices fill in their http.cpp. A route that is not here does not exist, and each names
-/// its right. Handlers get values and give values; JSON, sign-in, CSRF, idempotency and errors are done here.
+/// The route table that slices fill in their http.cpp. A route that is not here does not exist, and
+/// each names its right. Handlers get values and give values; JSON, sign-in, CSRF, idempotency and
+/// errors are done here.
 class Api {
   public:
-    /// Turns a request and the route's right into a Call; throws NotSignedIn, Forbidden. Set by app/wiring.
+    /// Turns a request and the route's right into a Call; throws NotSignedIn, Forbidden. Set by
+    /// app/wiring.
     using Gate = std::function<Call(http::Request&, Action, bool open)>;
 
     Api(http::Router& router, Gate gate) : m_router(router), m_gate(std::move(gate)) {}
@@ -54,32 +58,39 @@ class Api {
     }
     template <class Body, class Answer, class F>
     void post(std::string path, Action action, std::string summary, F fn) {
-        with_body<Body, Answer>({http::Method::post, std::move(path), action, std::move(summary), false}, fn);
+        with_body<Body, Answer>(
+            {http::Method::post, std::move(path), action, std::move(summary), false}, fn);
     }
     template <class Body, class Answer, class F>
     void put(std::string path, Action action, std::string summary, F fn) {
-        with_body<Body, Answer>({http::Method::put, std::move(path), action, std::move(summary), false}, fn);
+        with_body<Body, Answer>(
+            {http::Method::put, std::move(path), action, std::move(summary), false}, fn);
     }
-    /// A route for people who have not signed in (sign-in itself, set-up): Origin is checked, nothing else.
+    /// A route for people who have not signed in (sign-in itself, set-up): Origin is checked,
+    /// nothing else.
     template <class Body, class Answer, class F>
     void open_post(std::string path, std::string summary, F fn) {
-        with_body<Body, Answer>({http::Method::post, std::move(path), Action::signed_in, std::move(summary), true}, fn);
+        with_body<Body, Answer>(
+            {http::Method::post, std::move(path), Action::signed_in, std::move(summary), true}, fn);
     }
     /// The body is streamed to call.request.upload_file; the handler removes or keeps it.
     template <class Answer, class F>
     void upload(std::string path, Action action, std::string summary, F fn) {
-        add<Answer>({http::Method::put, std::move(path), action, std::move(summary), false},
-                    [fn](Call& call) { return fn(call); }, http::BodyKind::upload);
+        add<Answer>(
+            {http::Method::put, std::move(path), action, std::move(summary), false},
+            [fn](Call& call) { return fn(call); }, http::BodyKind::upload);
     }
     /// The handler answers whole responses: files, pages to print.
     void download(std::string path, Action action, std::string summary,
                   std::function<http::Response(Call&)> fn);
-    /// A download that needs a body (a filter); POST, so that no personal data stands in an address.
+    /// A download that needs a body (a filter); POST, so that no personal data stands in an
+    /// address.
     template <class Body>
     void post_download(std::string path, Action action, std::string summary,
                        std::function<http::Response(Call&, const Body&)> fn) {
-        raw({http::Method::post, std::move(path), action, std::move(summary), false}, http::BodyKind::json,
-            json::schema<Body>(), json::Schema{}, [fn](Call& call) { return fn(call, body_of<Body>(call)); });
+        raw({http::Method::post, std::move(path), action, std::move(summary), false},
+            http::BodyKind::json, json::schema<Body>(), std::nullopt,
+            [fn](Call& call) { return fn(call, body_of<Body>(call)); });
     }
 
   private:
@@ -102,13 +113,18 @@ class Api {
     }
     template <class Answer, class F>
     void add(Head head, F fn, http::BodyKind kind = http::BodyKind::none) {
-        raw(std::move(head), kind, json::Schema{}, json::schema<Answer>(),
+        raw(std::move(head), kind, std::nullopt, schema_of<Answer>(),
             [fn](Call& call) { return answer<Answer>(fn(call)); });
     }
     template <class Body, class Answer, class F>
     void with_body(Head head, F fn) {
-        raw(std::move(head), http::BodyKind::json, json::schema<Body>(), json::schema<Answer>(),
+        raw(std::move(head), http::BodyKind::json, json::schema<Body>(), schema_of<Answer>(),
             [fn](Call& call) { return answer<Answer>(fn(call, body_of<Body>(call))); });
+    }
+    template <class Answer>
+    static std::optional<json::Schema> schema_of() {
+        return std::is_same_v<Answer, Nothing> ? std::nullopt
+                                               : std::optional{json::schema<Answer>()};
     }
     template <class Answer>
     static http::Response answer(const Answer& value) {
@@ -118,7 +134,8 @@ class Api {
             return http::json(json::write(value));
         }
     }
-    void raw(Head head, http::BodyKind kind, json::Schema body, json::Schema answer, Run run);
+    void raw(Head head, http::BodyKind kind, std::optional<json::Schema> body,
+             std::optional<json::Schema> answer, Run run);
 
     http::Router& m_router;
     Gate m_gate;

@@ -4,11 +4,12 @@
 #include "platform/vocabulary/errors.h"
 #include "platform/vocabulary/file.h"
 
-#include <algorithm>
 #include <boost/describe/enumerators.hpp>
 #include <boost/json.hpp>
 #include <boost/mp11/algorithm.hpp>
 #include <fmt/format.h>
+
+#include <algorithm>
 #include <stdexcept>
 
 namespace ketnap::auth {
@@ -23,11 +24,12 @@ bool reaches_up(const audit::Grant& grant, const Object& object) {
 }
 
 bool concerns_self(const Actor& actor, const Object& object) {
-    return !actor.person_id.empty() &&
-           std::find(object.persons.begin(), object.persons.end(), actor.person_id) != object.persons.end();
+    return !actor.person_id.empty() && std::find(object.persons.begin(), object.persons.end(),
+                                                 actor.person_id) != object.persons.end();
 }
 
-// Reading one's own data stays allowed; moving one's own dossier never is (access model, separation of duties).
+// Reading one's own data stays allowed; moving one's own dossier never is (access model, separation
+// of duties).
 bool changes_dossier(Action action) {
     switch (action) {
         case Action::dossier_edit:
@@ -42,7 +44,8 @@ bool changes_dossier(Action action) {
     }
 }
 
-std::set<Action> actions_of(const boost::json::object& role, const char* member, const std::string& where) {
+std::set<Action> actions_of(const boost::json::object& role, const char* member,
+                            const std::string& where) {
     std::set<Action> out;
     const auto* list = role.if_contains(member);
     if (list == nullptr) {
@@ -59,7 +62,8 @@ std::set<Action> actions_of(const boost::json::object& role, const char* member,
     return out;
 }
 
-RoleBook::Role role_of(const std::string& name, const boost::json::object& object, const std::string& where) {
+RoleBook::Role role_of(const std::string& name, const boost::json::object& object,
+                       const std::string& where) {
     RoleBook::Role role;
     role.name = name;
     const auto& title = object.at("title").as_object();
@@ -98,7 +102,8 @@ RoleBook RoleBook::load(const std::filesystem::path& file) {
         const auto parsed = boost::json::parse(read_own_file(file));
         for (const auto& pair : parsed.as_object().at("roles").as_object()) {
             const std::string name{pair.key()};
-            book.roles.emplace(name, role_of(name, pair.value().as_object(), file.string() + ", " + name));
+            book.roles.emplace(
+                name, role_of(name, pair.value().as_object(), file.string() + ", " + name));
         }
         return book;
     } catch (const std::exception& error) {
@@ -176,20 +181,12 @@ std::string path_end(std::string path) {
     return path;
 }
 
-ScopeClause scope_clause(const std::vector<std::string>& reach, std::string_view path_column, int first) {
-    ScopeClause clause;
+std::vector<db::Range> ranges_of(const std::vector<std::string>& reach) {
+    std::vector<db::Range> ranges;
     for (const auto& path : reach) {
-        if (path == "/") {
-            return {"1 = 1", {}};
-        }
-        clause.sql += fmt::format("{}({} >= ?{} AND {} < ?{})", clause.sql.empty() ? "" : " OR ", path_column, first,
-                                  path_column, first + 1);
-        clause.values.emplace_back(path);
-        clause.values.emplace_back(path_end(path));
-        first += 2;
+        ranges.push_back({path, path_end(path)});
     }
-    clause.sql = clause.sql.empty() ? "1 = 0" : "(" + clause.sql + ")";
-    return clause;
+    return ranges;
 }
 
 }  // namespace ketnap::auth

@@ -2,7 +2,7 @@
 #pragma once
 #include "base/audit/actor.h"
 #include "base/auth/action.h"
-#include "platform/db/db.h"
+#include "platform/db/filter.h"
 
 #include <filesystem>
 #include <map>
@@ -16,9 +16,9 @@ using audit::Actor;
 
 /// What an action is about. Filled from the row just read, never from the request.
 struct Object {
-    std::string org_path;                ///< where it lies in the tree of organisations
-    std::string campaign_id;             ///< empty: of no campaign
-    std::vector<std::string> persons;    ///< whom it is about: nobody acts on their own dossier
+    std::string org_path;              ///< where it lies in the tree of organisations
+    std::string campaign_id;           ///< empty: of no campaign
+    std::vector<std::string> persons;  ///< whom it is about: nobody acts on their own dossier
 };
 
 /// Which role may do what: data/auth/roles.json, read once at start.
@@ -28,7 +28,8 @@ struct RoleBook {
         std::string title_vi;
         std::string title_en;
         std::set<Action> may;
-        std::set<Action> reaches_above;  ///< reads that also reach the organisations above the grant
+        std::set<Action>
+            reaches_above;  ///< reads that also reach the organisations above the grant
     };
     std::map<std::string, Role, std::less<>> roles;
 
@@ -36,8 +37,8 @@ struct RoleBook {
     static RoleBook load(const std::filesystem::path& file);
 };
 
-/// The one decision: role × subtree × campaign × relation, default deny. Pages, API, exports, search and
-/// reports ask it alike.
+/// The one decision: role × subtree × campaign × relation, default deny. Pages, API, exports,
+/// search and reports ask it alike.
 class Rights {
   public:
     explicit Rights(RoleBook book) : m_book(std::move(book)) {}
@@ -59,13 +60,8 @@ void require(bool allowed);
 /// Throws NotFound unless allowed: for rows the actor may not even know of.
 void require_known(bool allowed);
 
-/// "(o.path >= ?5 AND o.path < ?6 OR …)" and its values, numbered from `first`; "1 = 0" when nothing is reached.
-/// `path_column` is a constant of the calling store, never input.
-struct ScopeClause {
-    std::string sql;
-    std::vector<db::Value> values;
-};
-ScopeClause scope_clause(const std::vector<std::string>& reach, std::string_view path_column, int first);
+/// Byte ranges of the reached subtrees, for db::Filter::ranges.
+std::vector<db::Range> ranges_of(const std::vector<std::string>& reach);
 
 /// End of the byte range of a subtree: "/a/b/" → "/a/b0".
 std::string path_end(std::string path);

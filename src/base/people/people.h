@@ -17,20 +17,27 @@ using audit::Ctx;
 using PersonId = Id<struct PersonTag>;
 
 /// Where a person stands on the way (glossary, People and states).
-enum class Standing { outsider, union_member, sympathizer, candidate, probationary_member, official_member };
+enum class Standing {
+    outsider,
+    union_member,
+    sympathizer,
+    candidate,
+    probationary_member,
+    official_member
+};
 
 /// One person, typed once. Dates are kept as they were written beside the value compared.
 struct Person {
     PersonId id;
-    std::string code;           ///< the office's own code, for imports; may be empty
-    org::OrgId org_id;          ///< Party cell or unit
+    std::string code;   ///< the office's own code, for imports; may be empty
+    org::OrgId org_id;  ///< Party cell or unit
     std::string org_path;
-    org::OrgId union_org_id;    ///< Youth Union branch, if any
+    org::OrgId union_org_id;  ///< Youth Union branch, if any
     std::string union_org_path;
     std::string name;
     std::string other_name;
-    std::string sex;            ///< "male" | "female" | ""
-    std::string born_on;        ///< YYYY[-MM[-DD]]
+    std::string sex;      ///< "male" | "female" | ""
+    std::string born_on;  ///< YYYY[-MM[-DD]]
     std::string born_on_as_written;
     std::string home_place;
     std::string residence;
@@ -44,14 +51,18 @@ struct Person {
     std::string standing_since;
     std::string union_joined_on;
     std::string union_joined_on_as_written;
-    std::string joined_on;      ///< ceremony date
+    std::string joined_on;  ///< ceremony date
     std::string official_on;
     std::string note;
     bool active = true;
     std::int64_t version = 0;
 
-    auth::Object object() const { return {.org_path = org_path, .campaign_id = {}, .persons = {id.value}}; }
-    auth::Object union_object() const { return {.org_path = union_org_path, .campaign_id = {}, .persons = {id.value}}; }
+    auth::Object object() const {
+        return {.org_path = org_path, .campaign_id = {}, .persons = {id.value}};
+    }
+    auth::Object union_object() const {
+        return {.org_path = union_org_path, .campaign_id = {}, .persons = {id.value}};
+    }
 };
 
 /// P2: sealed with the person's own key, masked until shown for a stated reason.
@@ -64,26 +75,32 @@ struct Sensitive {
 /// Pure: everything wrong with what was entered, each at its field.
 Findings check(const Person& person, const Sensitive& sensitive, const time::Date& today);
 
-/// Adds a person. Needs person_edit at the body. Refused: findings of check(), national id taken, unknown body.
-Person add(const Ctx& ctx, const auth::Rights& rights, const Person& person, const Sensitive& sensitive);
-/// Changes a person; `sensitive` fields that are not given stay as they are. 409 on a stale version.
+/// Adds a person. Needs person_edit at the body. Refused: findings of check(), national id taken,
+/// unknown body.
+Person add(const Ctx& ctx, const auth::Rights& rights, const Person& person,
+           const Sensitive& sensitive);
+/// Changes a person; `sensitive` fields that are not given stay as they are. 409 on a stale
+/// version.
 Person change(const Ctx& ctx, const auth::Rights& rights, const Person& person,
               const std::optional<Sensitive>& sensitive);
 
 /// For imports, demo and later stages, inside their own transaction; checked by the caller.
 Person insert(db::Tx& tx, const Ctx& ctx, Person person, const Sensitive& sensitive);
 /// A later stage moves a person on: standing, joined_on, official_on. Leaves its audit row.
-void set_standing(db::Tx& tx, const Ctx& ctx, const PersonId& id, Standing standing, const std::string& since);
+void set_standing(db::Tx& tx, const Ctx& ctx, const PersonId& id, Standing standing,
+                  const std::string& since);
 
 std::optional<Person> find(db::Tx& tx, const PersonId& id);
 /// Throws NotFound.
 Person get(db::Tx& tx, const PersonId& id);
 std::vector<Person> get_many(db::Tx& tx, const std::vector<std::string>& ids);
-std::optional<PersonId> find_by_national_id(db::Tx& tx, const Ctx& ctx, std::string_view national_id);
+std::optional<PersonId> find_by_national_id(db::Tx& tx, const Ctx& ctx,
+                                            std::string_view national_id);
 /// Same folded name and birth date.
 std::vector<PersonId> find_alike(db::Tx& tx, std::string_view name, std::string_view born_on);
 /// Shows P2 values; a reason is required and audited before the answer. Needs person_reveal.
-Sensitive reveal(const Ctx& ctx, const auth::Rights& rights, const PersonId& id, const std::string& reason);
+Sensitive reveal(const Ctx& ctx, const auth::Rights& rights, const PersonId& id,
+                 const std::string& reason);
 /// P2 values inside an operation that already has the right and audits itself (papers, transfer).
 Sensitive open_sensitive(db::Tx& tx, const Ctx& ctx, const PersonId& id);
 /// Masked forms for screens: "0*********12".
@@ -92,13 +109,17 @@ Sensitive masked(db::Tx& tx, const Ctx& ctx, const PersonId& id);
 /// The wrapped data key of a person, to seal P2/P3 values of other tables that belong to them.
 db::Blob sealed_key(db::Tx& tx, const PersonId& id);
 
+/// A subtree of organisations got another path (org::Moved).
+void move_paths(db::Tx& tx, const std::string& from, const std::string& to);
+
 bool can_read(const auth::Rights& rights, const audit::Actor& actor, const Person& person);
 bool can_edit(const auth::Rights& rights, const audit::Actor& actor, const Person& person);
 
-/// A list is always a page with a key-set cursor and a capped count; the same filter prints and exports.
+/// A list is always a page with a key-set cursor and a capped count; the same filter prints and
+/// exports.
 struct Query {
-    std::string text;      ///< words without dấu, prefixes of syllables
-    std::string org_id;    ///< a body and everything below it
+    std::string text;    ///< words without dấu, prefixes of syllables
+    std::string org_id;  ///< a body and everything below it
     std::vector<Standing> standing;
     std::string sex;
     std::string sort = "name";  ///< name | born_on | org

@@ -14,6 +14,27 @@ void Filter::search(const std::string& clause, Value query) {
     m_values.push_back(std::move(query));
 }
 
+std::string Filter::range_terms(Fragment column, const std::vector<Range>& any_of) {
+    std::string terms;
+    for (const auto& range : any_of) {
+        terms += terms.empty() ? "(" : " OR (";
+        terms += column.text;
+        terms += number(" >= ? AND ", {range.from});
+        terms += column.text;
+        terms += number(" < ?)", {range.until});
+    }
+    return terms.empty() ? "1 = 0" : terms;
+}
+
+void Filter::ranges(Fragment column, const std::vector<Range>& any_of) {
+    m_where += " AND (" + range_terms(column, any_of) + ")";
+}
+
+void Filter::ranges(Fragment column, Fragment other, const std::vector<Range>& any_of) {
+    const auto first = range_terms(column, any_of);
+    m_where += " AND (" + first + " OR " + range_terms(other, any_of) + ")";
+}
+
 std::string Filter::sql(Fragment head, Fragment tail, Params tail_params) {
     std::string text{head.text};
     text += m_where;

@@ -10,6 +10,12 @@ struct Fragment {
     std::string_view text;
 };
 
+/// Half-open, compared by bytes.
+struct Range {
+    std::string from;
+    std::string until;
+};
+
 /// The one place where SQL is put together: fixed fragments joined by AND, values bound. A fragment
 /// names its values ?, ? …; they become ?2, ?3 … in order of adding (?1 is the tenant).
 ///     Filter f; f.where("o.path >= ? AND o.path < ?", {from, to});
@@ -20,6 +26,10 @@ class Filter {
     void where(Fragment fragment, Params params = {});
     /// A clause of Tx::search_clause; make it with next_param(), then give its one value here.
     void search(const std::string& clause, Value query);
+    /// column >= from AND column < until for one of the ranges; no range lets nothing through.
+    void ranges(Fragment column, const std::vector<Range>& any_of);
+    /// The same where either of two columns may lie in a range (a person's Party and Union body).
+    void ranges(Fragment column, Fragment other, const std::vector<Range>& any_of);
     int next_param() const { return static_cast<int>(m_values.size()) + 2; }
 
     /// head + " AND …" for each fragment + tail. `tail` may hold ? too, filled by `tail_params`.
@@ -27,6 +37,7 @@ class Filter {
     const std::vector<Value>& values() const { return m_values; }
 
   private:
+    std::string range_terms(Fragment column, const std::vector<Range>& any_of);
     std::string number(std::string_view fragment, Params params);
 
     std::string m_where;

@@ -19,6 +19,10 @@ void keep_result(Tx& tx, std::string_view key, const std::string& result) {
            {key, result, tx.now_ms()});
 }
 
+void replace_result(Tx& tx, std::string_view key, const std::string& result) {
+    tx.run("UPDATE idempotency SET result = ?3 WHERE tenant_id = ?1 AND key = ?2", {key, result});
+}
+
 std::int64_t forget_results(Tx& tx, std::int64_t before_ms) {
     return tx.run("DELETE FROM idempotency WHERE tenant_id = ?1 AND at < ?2", {before_ms});
 }

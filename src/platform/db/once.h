@@ -8,6 +8,9 @@ namespace ketnap::db {
 std::optional<std::string> earlier_result(Tx& tx, std::string_view key);
 void keep_result(Tx& tx, std::string_view key, const std::string& result);
 
+/// What a claimed key answered, once it is known.
+void replace_result(Tx& tx, std::string_view key, const std::string& result);
+
 /// Runs `command` at most once for ever under (tenant, key) and returns its result, the stored one
 /// when it ran before. Inside a write; makes the operation one that may be retried when the outcome
 /// of COMMIT is unknown. A refusal is not stored.

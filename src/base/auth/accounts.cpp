@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/auth/accounts.h"
+
+#include "base/audit/trace.h"
+#include "base/auth/store.h"
+#include "platform/crypto/crypto.h"
+#include "platform/text/fold.h"
+#include "platform/text/text.h"
+
+#include <fstream>
+
+namespace ketnap::auth {
+namespace {
+
+constexpr std::int64_t hour_ms = 3'600'000;
+
+bool good_user_name(const std::string& name) {
+    if (name.size() < 2 || name.size() > 64) {
+        return false;
+    }
+    for (const char c : name) {
+        const bool plain =
+            (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+        if (!plain) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Findings check_account(db::Tx& tx, const NewAccount& account) {
+    Findings findings;
+    if (!good_user_name(account.user_name)) {
+        findings.push_back(field_finding("auth.user_name", "user_name"));
+    } else if (store::secret_by_user(tx, account.user_name)) {
+        findings.push_back(field_finding("field.taken", "user_name"));
+    }
+    if (text::trim(account.name).empty()) {
+        findings.push_back(field_finding("field.required", "name"));
+    }
+    return findings;
+}
+
+}  // namespace
+
+PasswordRules PasswordRules::load(const std::filesystem::path& file) {
+    PasswordRules rules;
+    std::ifstream in{file};
+    if (!in) {
+        throw std::runtime_error{"cannot read " + file.string()};
+    }
+    for (std::string line; std::getline(in, line);) {
+        if (!line.empty() && line[0] != '#') {
+            rules.m_common.insert(text::fold(line));
+        }
+    }
+    return rules;
+}
+
+Findings PasswordRules::check(std::string_view password,
+                              const std::vector<std::string>& known_words,
+                              std::string_view field) const {
+    constexpr std::size_t shortest = 12;
+    constexpr std::size_t longest = 128;
+    const std::string at{field};
+    const auto length = text::length(password);
+    if (length < shortest) {
+        return {field_finding("field.too_short", at, {std::to_string(shortest)})};
+    }
+    if (length > longest) {
+        return {field_finding("field.too_long", at, {std::to_string(longest)})};
+    }
+    const auto folded = text::fold(password);
+    if (m_common.contains(folded)) {
+        return {field_finding("auth.password_common", at)};
+    }
+    for (const auto& word : known_words) {
+        const auto known = text::fold(word);
+        if (known.size() >= 4 && folded.find(known) != std::string::npos) {
+            return {field_finding("auth.password_guessable", at)};
+        }
+    }
+    return {};
+}
+
+AccountId create_account(const Ctx& ctx, const NewAccount& account) {
+    const auto hash = crypto::password_hash(account.password);  // slow: outside the write
+    return ctx.write([&](db::Tx& tx) {
+        refuse_if(check_account(tx, account));
+        Account row;
+        row.id = new_id<AccountId>(tx.now_ms());
+        row.user_name = account.user_name;
+        row.name = text::clean_name(account.name);
+        row.person_id = account.person_id;
+        row.must_change = account.must_change;
+        std::optional<std::int64_t> expires_at;
+        if (account.password_hours > 0) {
+            expires_at = tx.now_ms() + account.password_hours * hour_ms;
+        }
+        store::insert_account(tx, row, hash, expires_at);
+        audit::trace(tx, ctx, "account.created", "account", row.id.value,
+                     {{"user_name", "", row.user_name}});
+        return row.id;
+    });
+}
+
+void grant_role(const Ctx& ctx, const Rights& rights, const BranchResolver& branches,
+                const NewGrant& grant) {
+    ctx.write([&](db::Tx& tx) {
+        Findings findings;
+        if (!rights.book().roles.contains(grant.role)) {
+            findings.push_back(field_finding("field.choice", "role"));
+        }
+        if (!branches(tx, grant.org_id)) {
+            findings.push_back(field_finding("field.reference", "org_id"));
+        }
+        if (!store::secret_by_id(tx, grant.account_id)) {
+            findings.push_back(field_finding("field.reference", "account_id"));
+        }
+        refuse_if(findings);
+        auto row = grant;
+        if (row.granted_at == 0) {
+            row.granted_at = tx.now_ms();
+        }
+        store::insert_grant(tx, new_uuid(tx.now_ms()), row, ctx.actor.user);
+        store::end_sign_ins(tx, grant.account_id, ctx.actor.sign_in_id);
+        audit::trace(tx, ctx, "role.granted", "account", grant.account_id.value,
+                     {{"role", "", grant.role}, {"org_id", "", grant.org_id}});
+    });
+}
+
+void revoke_role(const Ctx& ctx, const AccountId& account, const std::string& grant_id) {
+    ctx.write([&](db::Tx& tx) {
+        if (!store::revoke_grant(tx, account, grant_id)) {
+            throw NotFound{};
+        }
+        store::end_sign_ins(tx, account, "");
+        audit::trace(tx, ctx, "role.revoked", "account", account.value, {{"grant", grant_id, ""}});
+    });
+}
+
+void set_disabled(const Ctx& ctx, const AccountId& account, bool disabled, std::int64_t version) {
+    ctx.write([&](db::Tx& tx) {
+        if (!store::secret_by_id(tx, account)) {
+            throw NotFound{};
+        }
+        if (account.value == ctx.actor.account_id) {
+            throw Refused{{field_finding("auth.own_account", "disabled")}};
+        }
+        if (!store::set_disabled(tx, account, disabled, version)) {
+            throw Conflict{};
+        }
+        store::end_sign_ins(tx, account, "");
+        audit::trace(tx, ctx, disabled ? "account.disabled" : "account.enabled", "account",
+                     account.value);
+    });
+}
+
+std::vector<Account> accounts(db::Tx& tx) {
+    return store::accounts(tx);
+}
+
+std::vector<GrantRow> grants_of(db::Tx& tx, const AccountId& account) {
+    return store::grants(tx, account);
+}
+
+bool has_accounts(db::Tx& tx) {
+    return store::count_accounts(tx) > 0;
+}
+
+}  // namespace ketnap::auth

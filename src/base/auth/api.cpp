@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/auth/api.h"
+
+#include "platform/vocabulary/errors.h"
+
+namespace ketnap::auth {
+namespace {
+
+constexpr std::string_view without_content = "204";
+
+http::Response replay(const std::string& answer) {
+    if (answer.empty()) {
+        throw RequestError{"already_done", {}};
+    }
+    return answer == without_content ? http::no_content() : http::json(answer);
+}
+
+void keep(const audit::Ctx& ctx, const http::Response& response) {
+    if (response.status == 204) {
+        audit::keep_answer(ctx, std::string{without_content});
+    } else if (response.content_type.starts_with("application/json")) {
+        audit::keep_answer(ctx, response.body);
+    }
+}
+
+}  // namespace
+
+const std::string& Call::param(std::string_view name) const {
+    return request.param(name);
+}
+
+std::string Call::query(std::string_view name) const {
+    return request.query_param(name);
+}
+
+messages::Language Call::language() const {
+    const auto chosen = request.header("Accept-Language");
+    return messages::language_of(chosen.empty() ? std::string_view{ctx.actor.language} : chosen);
+}
+
+void Api::download(std::string path, Action action, std::string summary,
+                   std::function<http::Response(Call&)> fn) {
+    raw({http::Method::get, std::move(path), action, std::move(summary), false},
+        http::BodyKind::none, std::nullopt, std::nullopt, std::move(fn));
+}
+
+void Api::raw(Head head, http::BodyKind kind, std::optional<json::Schema> body,
+              std::optional<json::Schema> answer, Run run) {
+    http::Route route;
+    route.method = head.method;
+    route.path = std::move(head.path);
+    route.right = head.open ? std::string{"public"} : std::string{action_name(head.action)};
+    route.summary = std::move(head.summary);
+    route.body = kind;
+    route.request_schema = std::move(body);
+    route.answer_schema = std::move(answer);
+    route.handler = [gate = m_gate, run = std::move(run), action = head.action,
+                     open = head.open](http::Request& request) {
+        auto call = gate(request, action, open);
+        try {
+            auto response = run(call);
+            keep(call.ctx, response);
+            return response;
+        } catch (const audit::AlreadyDone& done) {
+            return replay(done.answer);
+        }
+    };
+    m_router.add(std::move(route));
+}
+
+}  // namespace ketnap::auth

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/auth/gate.h"
+
+#include "platform/crypto/crypto.h"
+#include "platform/vocabulary/errors.h"
+
+#include <fmt/format.h>
+
+namespace ketnap::auth {
+namespace {
+
+bool is_unsafe(http::Method method) {
+    return method != http::Method::get;
+}
+
+void check_source(const http::Request& request, const std::string& token) {
+    if (!same_origin(request) ||
+        !crypto::same(request.header("X-CSRF-Token"), csrf_token_of(token))) {
+        throw RequestError{"csrf", {}};
+    }
+}
+
+std::shared_ptr<audit::Command> command_of(const http::Request& request) {
+    const auto key = request.header("Idempotency-Key");
+    if (key.empty() || !is_unsafe(request.method)) {
+        return nullptr;
+    }
+    if (!is_uuid(std::string{key})) {
+        throw Refused{{field_finding("field.format", "Idempotency-Key")}};
+    }
+    return std::make_shared<audit::Command>(
+        audit::Command{.key = std::string{key}, .claimed = false});
+}
+
+}  // namespace
+
+bool same_origin(const http::Request& request) {
+    const auto origin = request.header("Origin");
+    if (origin.empty()) {
+        const auto site = request.header("Sec-Fetch-Site");
+        return site.empty() || site == "same-origin" || site == "none";
+    }
+    return origin ==
+           fmt::format("{}://{}", request.secure ? "https" : "http", request.header("Host"));
+}
+
+Call GateKeeper::admit(http::Request& request, Action action, bool open) const {
+    Call call{{db, clock, vault, jobs, {}, command_of(request)}, rights, messages, request};
+    call.ctx.actor.tenant = default_tenant;
+    if (open) {
+        if (is_unsafe(request.method) && !same_origin(request)) {
+            throw RequestError{"csrf", {}};
+        }
+    } else {
+        const std::string token{request.cookie(sign_in_cookie)};
+        auto actor = token.empty() ? std::nullopt : actor_of(db, clock.now().ms, token, branches);
+        if (!actor) {
+            throw NotSignedIn{};
+        }
+        call.ctx.actor = std::move(*actor);
+        if (is_unsafe(request.method)) {
+            check_source(request, token);
+        }
+        require(rights.may(call.ctx.actor, action));
+    }
+    call.ctx.actor.ip = request.remote_address;
+    return call;
+}
+
+std::string cookie_header(const std::string& token) {
+    return fmt::format("{}={}; Path=/; Secure; HttpOnly; SameSite=Strict", sign_in_cookie, token);
+}
+
+std::string ended_cookie_header() {
+    return fmt::format("{}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict", sign_in_cookie);
+}
+
+}  // namespace ketnap::auth

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/auth/sign_in.h"
+
+#include "base/audit/trace.h"
+#include "base/auth/store.h"
+#include "platform/crypto/crypto.h"
+
+namespace ketnap::auth {
+namespace {
+
+constexpr std::int64_t minute_ms = 60'000;
+constexpr std::int64_t setup_ms = 72LL * 3600 * 1000;
+
+// The same work for a user that does not exist: the hash of nobody's password.
+const std::string& nobody_hash() {
+    static const std::string hash = crypto::password_hash(crypto::random_token());
+    return hash;
+}
+
+bool may_sign_in(const std::optional<store::Secret>& secret, std::int64_t now_ms) {
+    return secret && !secret->account.disabled &&
+           (!secret->password_expires_at || *secret->password_expires_at > now_ms);
+}
+
+std::string hash_of_token(const std::string& token) {
+    return crypto::sha256_hex(token);
+}
+
+std::vector<audit::Grant> placed_grants(db::Tx& tx, const AccountId& account,
+                                        const BranchResolver& branches) {
+    std::vector<audit::Grant> grants;
+    for (const auto& row : store::grants(tx, account)) {
+        if (auto path = branches(tx, row.org_id)) {
+            grants.push_back(
+                {row.role, row.org_id, std::move(*path), row.campaign_id, row.granted_at});
+        }
+    }
+    return grants;
+}
+
+bool still_open(const store::SignInRow& row, std::int64_t now_ms, const Limits& limits) {
+    return now_ms - row.last_seen_at < limits.idle_ms &&
+           now_ms - row.started_at < limits.absolute_ms;
+}
+
+}  // namespace
+
+std::string tenant_of_token(const std::string& token) {
+    const auto dot = token.find('.');
+    const auto tenant = dot == std::string::npos ? std::string{} : token.substr(0, dot);
+    return is_uuid(tenant) ? tenant : std::string{};
+}
+
+std::string csrf_token_of(const std::string& token) {
+    const auto mac = crypto::hmac(token, "csrf");
+    return crypto::base64url(mac.data(), mac.size());
+}
+
+NewSignIn sign_in(const Ctx& ctx, const Credentials& credentials) {
+    const auto now = ctx.clock.now().ms;
+    const auto secret = ctx.db.read(credentials.tenant, [&](db::Tx& tx) {
+        return store::secret_by_user(tx, credentials.user_name);
+    });
+    const bool right = crypto::password_verify(secret ? secret->password_hash : nobody_hash(),
+                                               credentials.password);
+    if (!right || !may_sign_in(secret, now)) {
+        audit::trace_apart(ctx, "sign_in.refused", "account",
+                           secret ? secret->account.id.value : "");
+        throw RequestError{"wrong_sign_in", {}};
+    }
+    NewSignIn out;
+    out.token = credentials.tenant + "." + crypto::random_token();
+    out.csrf_token = csrf_token_of(out.token);
+    out.account = secret->account;
+    ctx.db.write(credentials.tenant, now, [&](db::Tx& tx) {
+        const store::SignInRow row{new_uuid(now), secret->account.id, now, now};
+        store::insert_sign_in(tx, row, hash_of_token(out.token), credentials.ip, credentials.agent);
+        auto acting = ctx;
+        acting.actor.user = secret->account.user_name;
+        acting.actor.sign_in_id = row.id;
+        audit::trace(tx, acting, "sign_in.started", "account", secret->account.id.value);
+    });
+    return out;
+}
+
+std::optional<Actor> actor_of(db::Database& db, std::int64_t now_ms, const std::string& token,
+                              const BranchResolver& branches, const Limits& limits) {
+    const auto tenant = tenant_of_token(token);
+    if (tenant.empty()) {
+        return std::nullopt;
+    }
+    std::int64_t last_seen = 0;
+    auto actor = db.read(tenant, [&](db::Tx& tx) -> std::optional<Actor> {
+        const auto row = store::open_sign_in(tx, hash_of_token(token));
+        if (!row || !still_open(*row, now_ms, limits)) {
+            return std::nullopt;
+        }
+        const auto secret = store::secret_by_id(tx, row->account_id);
+        if (!secret || secret->account.disabled) {
+            return std::nullopt;
+        }
+        last_seen = row->last_seen_at;
+        Actor found;
+        found.tenant = tenant;
+        found.account_id = secret->account.id.value;
+        found.person_id = secret->account.person_id;
+        found.user = secret->account.user_name;
+        found.name = secret->account.name;
+        found.sign_in_id = row->id;
+        found.language = secret->account.language;
+        found.grants = placed_grants(tx, secret->account.id, branches);
+        return found;
+    });
+    if (actor && now_ms - last_seen >= minute_ms) {
+        db.write(tenant, now_ms, [&](db::Tx& tx) { store::touch_sign_in(tx, actor->sign_in_id); });
+    }
+    return actor;
+}
+
+void sign_out(const Ctx& ctx) {
+    ctx.write([&](db::Tx& tx) {
+        store::end_sign_in(tx, ctx.actor.sign_in_id);
+        audit::trace(tx, ctx, "sign_in.ended", "account", ctx.actor.account_id);
+    });
+}
+
+void change_password(const Ctx& ctx, const PasswordRules& rules, const std::string& old_password,
+                     const std::string& new_password) {
+    refuse_if(rules.check(new_password, {ctx.actor.user, ctx.actor.name}, "new_password"));
+    const AccountId id{ctx.actor.account_id};
+    const auto secret = ctx.read([&](db::Tx& tx) { return store::secret_by_id(tx, id); });
+    if (!secret || !crypto::password_verify(secret->password_hash, old_password)) {
+        throw Refused{{field_finding("auth.old_password", "old_password")}};
+    }
+    const auto hash = crypto::password_hash(new_password);
+    ctx.write([&](db::Tx& tx) {
+        store::set_password(tx, id, hash);
+        store::end_sign_ins(tx, id, ctx.actor.sign_in_id);
+        audit::trace(tx, ctx, "account.password_changed", "account", id.value);
+    });
+}
+
+std::string new_setup_token(const Ctx& ctx) {
+    const auto token = crypto::random_token();
+    ctx.write([&](db::Tx& tx) {
+        store::end_setup_links(tx);
+        store::insert_setup_link(tx, new_uuid(tx.now_ms()), hash_of_token(token),
+                                 tx.now_ms() + setup_ms);
+        audit::trace(tx, ctx, "setup.link_made", "account", "");
+    });
+    return token;
+}
+
+bool use_setup_token(db::Tx& tx, const std::string& token) {
+    return store::use_setup_link(tx, hash_of_token(token));
+}
+
+}  // namespace ketnap::auth

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/auth/accounts.h"
+
+namespace ketnap::auth::store {
+
+struct Secret {
+    Account account;
+    std::string password_hash;
+    std::optional<std::int64_t> password_expires_at;
+};
+
+void insert_account(db::Tx& tx, const Account& account, const std::string& password_hash,
+                    std::optional<std::int64_t> expires_at);
+std::optional<Secret> secret_by_user(db::Tx& tx, const std::string& user_name);
+std::optional<Secret> secret_by_id(db::Tx& tx, const AccountId& id);
+std::vector<Account> accounts(db::Tx& tx);
+std::int64_t count_accounts(db::Tx& tx);
+/// No row changed means a stale version.
+bool set_disabled(db::Tx& tx, const AccountId& id, bool disabled, std::int64_t version);
+void set_password(db::Tx& tx, const AccountId& id, const std::string& password_hash);
+void set_language(db::Tx& tx, const AccountId& id, const std::string& language);
+
+void insert_grant(db::Tx& tx, const std::string& id, const NewGrant& grant,
+                  const std::string& granted_by);
+bool revoke_grant(db::Tx& tx, const AccountId& account, const std::string& grant_id);
+std::vector<GrantRow> grants(db::Tx& tx, const AccountId& account);
+
+struct SignInRow {
+    std::string id;
+    AccountId account_id;
+    std::int64_t started_at = 0;
+    std::int64_t last_seen_at = 0;
+};
+void insert_sign_in(db::Tx& tx, const SignInRow& row, const std::string& token_hash,
+                    const std::string& ip, const std::string& agent);
+std::optional<SignInRow> open_sign_in(db::Tx& tx, const std::string& token_hash);
+void touch_sign_in(db::Tx& tx, const std::string& id);
+void end_sign_in(db::Tx& tx, const std::string& id);
+/// All open sign-ins of the account but `except`.
+void end_sign_ins(db::Tx& tx, const AccountId& account, const std::string& except);
+
+void insert_setup_link(db::Tx& tx, const std::string& id, const std::string& token_hash,
+                       std::int64_t expires_at);
+void end_setup_links(db::Tx& tx);
+bool use_setup_link(db::Tx& tx, const std::string& token_hash);
+
+}  // namespace ketnap::auth::store

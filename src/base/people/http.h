@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/auth/api.h"
+
+namespace ketnap::lists {
+class Lists;
+}
+
+namespace ketnap::people {
+
+/// Routes of people: list, one, add, change, history, reveal.
+void add_routes(auth::Api& api, const lists::Lists& lists);
+
+}  // namespace ketnap::people

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/people/people.h"
+
+#include "base/audit/trace.h"
+#include "base/people/store.h"
+#include "platform/text/fold.h"
+#include "platform/text/text.h"
+#include "platform/vocabulary/errors.h"
+
+#include <algorithm>
+
+namespace ketnap::people {
+namespace {
+
+using auth::Action;
+
+constexpr std::string_view table = "person";
+
+crypto::Sealed seal_value(const Ctx& ctx, const db::Blob& key, std::string_view column,
+                          const PersonId& id, const std::string& value) {
+    return value.empty() ? crypto::Sealed{}
+                         : ctx.vault.seal(ctx.actor.tenant, key, table, column, id.value, value);
+}
+
+store::SealedFields sealed_fields(const Ctx& ctx, const db::Blob& key, const PersonId& id,
+                                  const Sensitive& values) {
+    const auto& tenant = ctx.actor.tenant;
+    store::SealedFields out;
+    out.sealed_key = key;
+    out.national_id = seal_value(ctx, key, "national_id", id, values.national_id);
+    out.ethnicity = seal_value(ctx, key, "ethnicity", id, values.ethnicity);
+    out.religion = seal_value(ctx, key, "religion", id, values.religion);
+    if (!values.national_id.empty()) {
+        out.national_id_index = ctx.vault.blind_index(tenant, values.national_id);
+    }
+    if (!values.ethnicity.empty()) {
+        out.ethnicity_coded = ctx.vault.coded(tenant, "ethnicity:" + values.ethnicity);
+    }
+    if (!values.religion.empty()) {
+        out.religion_coded = ctx.vault.coded(tenant, "religion:" + values.religion);
+    }
+    return out;
+}
+
+std::string opened(const Ctx& ctx, const db::Blob& key, std::string_view column, const PersonId& id,
+                   const crypto::Sealed& sealed) {
+    if (sealed.empty()) {
+        return {};
+    }
+    auto value = ctx.vault.open(ctx.actor.tenant, key, table, column, id.value, sealed);
+    if (!value) {
+        throw RequestError{value.error().key, {}};
+    }
+    return std::move(*value);
+}
+
+// Fills the paths from the bodies; refuses bodies that are not there.
+void place(db::Tx& tx, Person& person) {
+    Findings findings;
+    if (const auto body = org::find(tx, person.org_id)) {
+        person.org_path = body->path;
+    } else {
+        findings.push_back(field_finding("field.reference", "org_id"));
+    }
+    person.union_org_path.clear();
+    if (!person.union_org_id.empty()) {
+        if (const auto branch = org::find(tx, person.union_org_id)) {
+            person.union_org_path = branch->path;
+        } else {
+            findings.push_back(field_finding("field.reference", "union_org_id"));
+        }
+    }
+    refuse_if(findings);
+}
+
+void refuse_taken(db::Tx& tx, const Ctx& ctx, const Person& person,
+                  const std::string& national_id) {
+    Findings findings;
+    if (!national_id.empty()) {
+        const auto same = find_by_national_id(tx, ctx, national_id);
+        if (same && *same != person.id) {
+            findings.push_back(field_finding("person.national_id_taken", "national_id"));
+        }
+    }
+    if (!person.code.empty()) {
+        const auto same = store::by_code(tx, person.code);
+        if (same && *same != person.id) {
+            findings.push_back(field_finding("field.taken", "code"));
+        }
+    }
+    refuse_if(findings);
+}
+
+Person cleaned(Person person) {
+    person.name = text::clean_name(person.name);
+    person.other_name = text::clean_name(person.other_name);
+    for (auto* field : {&person.code, &person.home_place, &person.residence, &person.phone,
+                        &person.position, &person.occupation, &person.education,
+                        &person.professional_level, &person.political_theory_level, &person.note}) {
+        *field = text::trim(*field);
+    }
+    return person;
+}
+
+audit::Changes differences(const Person& a, const Person& b) {
+    audit::Changes changes;
+    audit::add_change(changes, "name", a.name, b.name);
+    audit::add_change(changes, "other_name", a.other_name, b.other_name);
+    audit::add_change(changes, "code", a.code, b.code);
+    audit::add_change(changes, "org_id", a.org_id.value, b.org_id.value);
+    audit::add_change(changes, "union_org_id", a.union_org_id.value, b.union_org_id.value);
+    audit::add_change(changes, "sex", a.sex, b.sex);
+    audit::add_change(changes, "born_on", a.born_on, b.born_on);
+    audit::add_change(changes, "home_place", a.home_place, b.home_place);
+    audit::add_change(changes, "residence", a.residence, b.residence);
+    audit::add_change(changes, "phone", a.phone, b.phone);
+    audit::add_change(changes, "position", a.position, b.position);
+    audit::add_change(changes, "occupation", a.occupation, b.occupation);
+    audit::add_change(changes, "education", a.education, b.education);
+    audit::add_change(changes, "professional_level", a.professional_level, b.professional_level);
+    audit::add_change(changes, "political_theory_level", a.political_theory_level,
+                      b.political_theory_level);
+    audit::add_change(changes, "standing", std::string{store::standing_name(a.standing)},
+                      std::string{store::standing_name(b.standing)});
+    audit::add_change(changes, "standing_since", a.standing_since, b.standing_since);
+    audit::add_change(changes, "union_joined_on", a.union_joined_on, b.union_joined_on);
+    audit::add_change(changes, "joined_on", a.joined_on, b.joined_on);
+    audit::add_change(changes, "official_on", a.official_on, b.official_on);
+    audit::add_change(changes, "note", a.note, b.note);
+    return changes;
+}
+
+void change_sensitive(db::Tx& tx, const Ctx& ctx, const PersonId& id, const Sensitive& wanted,
+                      audit::Changes& changes) {
+    const auto before = open_sensitive(tx, ctx, id);
+    if (before.national_id != wanted.national_id) {
+        changes.push_back(audit::hidden("national_id"));
+    }
+    if (before.ethnicity != wanted.ethnicity) {
+        changes.push_back(audit::hidden("ethnicity"));
+    }
+    if (before.religion != wanted.religion) {
+        changes.push_back(audit::hidden("religion"));
+    }
+    store::update_sealed(tx, id, sealed_fields(ctx, sealed_key(tx, id), id, wanted));
+}
+
+}  // namespace
+
+Person insert(db::Tx& tx, const Ctx& ctx, Person person, const Sensitive& sensitive) {
+    person = cleaned(std::move(person));
+    if (person.id.empty()) {
+        person.id = new_id<PersonId>(tx.now_ms());
+    }
+    if (person.org_path.empty()) {
+        place(tx, person);
+    }
+    const auto key = ctx.vault.new_person_key(ctx.actor.tenant);
+    store::insert(tx, person, sealed_fields(ctx, key, person.id, sensitive));
+    person.version = 1;
+    return person;
+}
+
+Person add(const Ctx& ctx, const auth::Rights& rights, const Person& wanted,
+           const Sensitive& sensitive) {
+    return ctx.write([&](db::Tx& tx) {
+        auto person = cleaned(wanted);
+        refuse_if(check(person, sensitive, ctx.clock.today()));
+        place(tx, person);
+        auth::require(can_edit(rights, ctx.actor, person));
+        refuse_taken(tx, ctx, person, sensitive.national_id);
+        person = insert(tx, ctx, person, sensitive);
+        audit::trace(tx, ctx, "person.added", "person", person.id.value,
+                     {{"name", "", person.name}});
+        return person;
+    });
+}
+
+Person change(const Ctx& ctx, const auth::Rights& rights, const Person& wanted,
+              const std::optional<Sensitive>& sensitive) {
+    return ctx.write([&](db::Tx& tx) {
+        const auto before = get(tx, wanted.id);
+        auth::require_known(can_read(rights, ctx.actor, before));
+        auth::require(can_edit(rights, ctx.actor, before));
+        auto after = cleaned(wanted);
+        refuse_if(check(after, sensitive.value_or(Sensitive{}), ctx.clock.today()));
+        place(tx, after);
+        auth::require(
+            can_edit(rights, ctx.actor, after));  // nobody moves a person out of their own reach
+        refuse_taken(tx, ctx, after, sensitive ? sensitive->national_id : "");
+        if (!store::update(tx, after)) {
+            throw Conflict{};
+        }
+        ++after.version;
+        auto changes = differences(before, after);
+        if (sensitive) {
+            change_sensitive(tx, ctx, after.id, *sensitive, changes);
+        }
+        audit::trace(tx, ctx, "person.changed", "person", after.id.value, changes);
+        return after;
+    });
+}
+
+void set_standing(db::Tx& tx, const Ctx& ctx, const PersonId& id, Standing standing,
+                  const std::string& since) {
+    const auto before = get(tx, id);
+    auto after = before;
+    after.standing = standing;
+    after.standing_since = since;
+    if (standing == Standing::probationary_member) {
+        after.joined_on = since;
+    } else if (standing == Standing::official_member) {
+        after.official_on = since;
+    }
+    store::update_standing(tx, after);
+    audit::trace(tx, ctx, "person.standing", "person", id.value, differences(before, after));
+}
+
+std::optional<Person> find(db::Tx& tx, const PersonId& id) {
+    return store::by_id(tx, id.value);
+}
+
+Person get(db::Tx& tx, const PersonId& id) {
+    auto person = store::by_id(tx, id.value);
+    if (!person) {
+        throw NotFound{};
+    }
+    return std::move(*person);
+}
+
+std::vector<Person> get_many(db::Tx& tx, const std::vector<std::string>& ids) {
+    std::vector<Person> out;
+    for (const auto& id : ids) {
+        if (auto person = store::by_id(tx, id)) {
+            out.push_back(std::move(*person));
+        }
+    }
+    return out;
+}
+
+std::optional<PersonId> find_by_national_id(db::Tx& tx, const Ctx& ctx,
+                                            std::string_view national_id) {
+    return store::by_national_id(tx, ctx.vault.blind_index(ctx.actor.tenant, national_id));
+}
+
+std::vector<PersonId> find_alike(db::Tx& tx, std::string_view name, std::string_view born_on) {
+    return store::alike(tx, text::fold(name), born_on);
+}
+
+Sensitive open_sensitive(db::Tx& tx, const Ctx& ctx, const PersonId& id) {
+    const auto sealed = store::sealed(tx, id);
+    if (!sealed) {
+        throw NotFound{};
+    }
+    return {.national_id = opened(ctx, sealed->sealed_key, "national_id", id, sealed->national_id),
+            .ethnicity = opened(ctx, sealed->sealed_key, "ethnicity", id, sealed->ethnicity),
+            .religion = opened(ctx, sealed->sealed_key, "religion", id, sealed->religion)};
+}
+
+Sensitive masked(db::Tx& tx, const Ctx& ctx, const PersonId& id) {
+    auto values = open_sensitive(tx, ctx, id);
+    auto& number = values.national_id;
+    if (number.size() > 3) {
+        number = number.substr(0, 1) + std::string(number.size() - 3, '*') +
+                 number.substr(number.size() - 2);
+    }
+    values.ethnicity = values.ethnicity.empty() ? "" : "***";
+    values.religion = values.religion.empty() ? "" : "***";
+    return values;
+}
+
+Sensitive reveal(const Ctx& ctx, const auth::Rights& rights, const PersonId& id,
+                 const std::string& reason) {
+    constexpr std::size_t shortest = 5;
+    if (text::length(text::trim(reason)) < shortest) {
+        throw Refused{{field_finding("field.too_short", "reason", {std::to_string(shortest)})}};
+    }
+    return ctx.write([&](db::Tx& tx) {
+        const auto person = get(tx, id);
+        auth::require_known(can_read(rights, ctx.actor, person));
+        auth::require(rights.can(ctx.actor, Action::person_reveal, person.object()));
+        audit::trace(tx, ctx, "person.revealed", "person", id.value,
+                     {{"reason", "", text::trim(reason)}});
+        return open_sensitive(tx, ctx, id);
+    });
+}
+
+db::Blob sealed_key(db::Tx& tx, const PersonId& id) {
+    auto sealed = store::sealed(tx, id);
+    if (!sealed) {
+        throw NotFound{};
+    }
+    return std::move(sealed->sealed_key);
+}
+
+bool can_read(const auth::Rights& rights, const audit::Actor& actor, const Person& person) {
+    return rights.can(actor, Action::person_read, person.object()) ||
+           (!person.union_org_path.empty() &&
+            rights.can(actor, Action::person_read, person.union_object()));
+}
+
+bool can_edit(const auth::Rights& rights, const audit::Actor& actor, const Person& person) {
+    return rights.can(actor, Action::person_edit, person.object()) ||
+           (!person.union_org_path.empty() &&
+            rights.can(actor, Action::person_edit, person.union_object()));
+}
+
+List query(db::Tx& tx, const std::vector<std::string>& reach, const Query& wanted) {
+    constexpr std::int64_t longest_page = 500;
+    auto query = wanted;
+    query.limit = std::clamp<std::int64_t>(query.limit, 1, longest_page);
+    std::string org_path;
+    if (!query.org_id.empty()) {
+        const auto body = org::find(tx, org::OrgId{query.org_id});
+        if (!body) {
+            return {};
+        }
+        org_path = body->path;
+    }
+    return store::page(tx, reach, query, org_path);
+}
+
+void move_paths(db::Tx& tx, const std::string& from, const std::string& to) {
+    store::move_paths(tx, from, to);
+}
+
+}  // namespace ketnap::people

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stage/dossier/checks.h"
+
+#include "stage/dossier/judge.h"
+
+namespace ketnap::dossier::checks {
+
+void Judge::plain(std::string rule, Level level, std::vector<Where> where,
+                  std::vector<std::string> values, time::Date on) {
+    Finding finding;
+    finding.rule = std::move(rule);
+    finding.level = level;
+    finding.where = std::move(where);
+    finding.values = std::move(values);
+    finding.on = on.iso();
+    m_judgement.findings.push_back(std::move(finding));
+}
+
+void Judge::add(Tried& tried, bool disputed, time::Date on) {
+    auto& outcome = tried.outcome;
+    Finding finding;
+    finding.rule = tried.rule->id;
+    finding.rule_set = tried.set->code;
+    finding.level = tried.set->gravest(tried.rule->id);
+    if (disputed || outcome.verdict == Verdict::doubt) {
+        finding.level = std::min(finding.level, Level::warning);
+    }
+    finding.cite = tried.rule->cite;
+    finding.where = std::move(outcome.where);
+    finding.values = std::move(outcome.values);
+    finding.on = on.iso();
+    finding.text = std::move(outcome.text);
+    m_judgement.findings.push_back(std::move(finding));
+}
+
+void Judge::settle(time::Date on) {
+    if (m_tried.empty()) {
+        return;
+    }
+    const auto passes = [](const Tried& one) { return one.outcome.verdict == Verdict::pass; };
+    const bool any_pass = std::any_of(m_tried.begin(), m_tried.end(), passes);
+    const bool all_pass = std::all_of(m_tried.begin(), m_tried.end(), passes);
+    if (all_pass) {
+        auto& first = m_tried.front();
+        m_judgement.passed.push_back({first.rule->id, std::move(first.outcome.values)});
+        return;
+    }
+    const rules::Rule* told = nullptr;
+    for (Tried& one : m_tried) {
+        const bool same = told != nullptr && told->same_value(*one.rule);
+        if (!passes(one) && !same) {
+            told = one.rule;
+            add(one, any_pass, on);
+        }
+    }
+}
+
+Judgement Judge::take() {
+    Findings sorted;
+    sorted.reserve(m_judgement.findings.size());
+    for (const Level level : {Level::error, Level::warning, Level::hint}) {
+        for (Finding& finding : m_judgement.findings) {
+            if (finding.level == level) {
+                sorted.push_back(std::move(finding));
+                finding.level = level;
+            }
+        }
+    }
+    m_judgement.findings = std::move(sorted);
+    return std::move(m_judgement);
+}
+
+const Paper* find_paper(const Dossier& dossier, std::string_view form) {
+    for (const Paper& paper : dossier.papers) {
+        if (paper.form == form && paper.received) {
+            return &paper;
+        }
+    }
+    return nullptr;
+}
+
+time::PartialDate whole(time::Date day) {
+    return {day.year(), day.month(), day.day(), {}};
+}
+
+std::string as_written(const time::PartialDate& date) {
+    if (!date.as_written.empty()) {
+        return date.as_written;
+    }
+    return date.exact() ? date.earliest().vn() : date.iso();
+}
+
+namespace {
+
+const Vote* find_vote(const Dossier& dossier, std::string_view body) {
+    for (const Vote& vote : dossier.votes) {
+        if (vote.body == body) {
+            return &vote;
+        }
+    }
+    return nullptr;
+}
+
+std::optional<time::PartialDate> whole_or_none(const std::optional<time::Date>& day) {
+    return day ? std::optional{whole(*day)} : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<time::PartialDate> find_date(const Dossier& dossier, std::string_view name) {
+    const auto dot = name.find('.');
+    const auto form = name.substr(0, dot);
+    const auto date = name.substr(dot + 1);
+    if (name == "decision.issued_on" && dossier.decision) {
+        return whole(dossier.decision->issued_on);
+    }
+    if (name == "decision.received_on" && dossier.decision) {
+        return whole_or_none(dossier.decision->received_on);
+    }
+    if (name == "ceremony.held_on") {
+        return whole_or_none(dossier.ceremony_on);
+    }
+    if (const Paper* paper = find_paper(dossier, form)) {
+        for (const auto& [key, value] : paper->dates) {
+            if (key == date) {
+                return value;
+            }
+        }
+    }
+    const bool cell = name == "cell_resolution.met_on";
+    if (cell || name == "committee_resolution.met_on") {
+        if (const Vote* vote = find_vote(dossier, cell ? "cell" : "grassroots")) {
+            return whole(vote->held_on);
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<time::Date> cell_meeting_on(const Dossier& dossier) {
+    if (const Vote* vote = find_vote(dossier, "cell")) {
+        return vote->held_on;
+    }
+    const auto date = find_date(dossier, "cell_resolution.met_on");
+    return date && date->exact() ? std::optional{date->earliest()} : std::nullopt;
+}
+
+const rules::Checklist& checklist_of(const Dossier& dossier, const Basis& basis, time::Date today) {
+    return basis.checklists.on(cell_meeting_on(dossier).value_or(today));
+}
+
+Judgement judge(const Dossier& dossier, const Basis& basis, time::Date today) {
+    Judge judge{dossier, basis, today};
+    judge_papers(judge);
+    judge_age(judge);
+    judge_certificate(judge);
+    judge_introducers(judge);
+    judge_facts(judge);
+    judge_orders(judge);
+    judge_paper_life(judge);
+    judge_votes(judge);
+    judge_clocks(judge);
+    return judge.take();
+}
+
+Findings all(const Dossier& dossier, const Basis& basis, time::Date today) {
+    return judge(dossier, basis, today).findings;
+}
+
+}  // namespace ketnap::dossier::checks

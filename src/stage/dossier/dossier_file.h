@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "platform/vocabulary/result.h"
+#include "stage/dossier/checks.h"
+
+#include <string>
+#include <string_view>
+
+namespace ketnap::dossier {
+
+/// A dossier typed as a file, to be judged without server or database (`ketnap check`).
+struct DossierFile {
+    checks::Dossier dossier;
+    std::optional<time::Date> today;  ///< the day to judge on; the clock's when absent
+};
+
+/// Reads the JSON of one dossier; every wrong field is told at once.
+Result<DossierFile, Findings> read_dossier_file(std::string_view json);
+
+/// JSON Schema of that file (`ketnap schema dossier`).
+std::string dossier_file_schema();
+
+/// {"findings": […], "clocks": […], "passed": […]} with texts already localised.
+std::string judgement_json(const checks::Judgement& judgement,
+                           const std::vector<checks::Clock>& clocks);
+
+}  // namespace ketnap::dossier

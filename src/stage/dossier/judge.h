@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "stage/dossier/checks.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// Inside of checks: how one judgement becomes a finding. Private to this slice.
+namespace ketnap::dossier::checks {
+
+enum class Verdict { pass, doubt, fail };
+
+/// What one test of one rule came to. `text` is the message key; the rule's id when empty.
+struct Outcome {
+    Verdict verdict = Verdict::pass;
+    std::vector<Where> where;
+    std::vector<std::string> values;
+    std::string text;
+};
+
+/// First and last day a date may mean.
+struct Span {
+    time::Date earliest;
+    time::Date latest;
+    bool exact() const { return earliest == latest; }
+};
+inline Span span(const time::PartialDate& date) {
+    return {date.earliest(), date.latest()};
+}
+inline Span span(time::Date day) {
+    return {day, day};
+}
+
+/// Collects the judgements over one dossier. A rule is asked of every set that may hold on the day
+/// of the step; where those disagree, it is a doubt and each set that refuses is named.
+class Judge {
+  public:
+    Judge(const Dossier& dossier, const Basis& basis, time::Date today)
+        : dossier(dossier), basis(basis), today(today) {}
+
+    using Sets = std::vector<rules::RuleSetPtr>;
+
+    template <class Test>
+    void rule(std::string_view id, time::Date on, Test test) {
+        rule(id, basis.rules.in_force_on(on), on, test);
+    }
+    template <class Test>
+    void rule(std::string_view id, const Sets& sets, time::Date on, Test test) {
+        m_tried.clear();
+        for (const auto& set : sets) {
+            if (const rules::Rule* found = set->find(id)) {
+                m_tried.push_back({set.get(), found, test(*found, *set)});
+            }
+        }
+        settle(on);
+    }
+    /// Something wrong in itself, that no regulation needs to forbid.
+    void plain(std::string rule, Level level, std::vector<Where> where,
+               std::vector<std::string> values, time::Date on);
+
+    Judgement take();
+
+    const Dossier& dossier;
+    const Basis& basis;
+    const time::Date today;
+
+  private:
+    struct Tried {
+        const rules::RuleSet* set;
+        const rules::Rule* rule;
+        Outcome outcome;
+    };
+    void settle(time::Date on);
+    void add(Tried& tried, bool disputed, time::Date on);
+
+    Judgement m_judgement;
+    std::vector<Tried> m_tried;
+};
+
+const Paper* find_paper(const Dossier& dossier, std::string_view form);
+/// A date by "form.date", wherever the dossier holds it.
+std::optional<time::PartialDate> find_date(const Dossier& dossier, std::string_view name);
+time::PartialDate whole(time::Date day);
+std::string as_written(const time::PartialDate& date);
+
+void judge_age(Judge& judge);
+void judge_certificate(Judge& judge);
+void judge_introducers(Judge& judge);
+void judge_facts(Judge& judge);
+void judge_papers(Judge& judge);
+void judge_paper_life(Judge& judge);
+void judge_orders(Judge& judge);
+void judge_votes(Judge& judge);
+void judge_clocks(Judge& judge);
+
+}  // namespace ketnap::dossier::checks
