@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/audit/ctx.h"
+#include "base/auth/can.h"
+#include "base/org/org.h"
+#include "base/people/people.h"
+#include "platform/json/describe.h"
+#include "platform/vocabulary/id.h"
+#include "stage/dossier/checks.h"
+#include "stage/dossier/states.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ketnap::dossier {
+
+using audit::Ctx;
+using DossierId = Id<struct DossierTag>;
+
+/// How the candidate is introduced (ĐL art. 4.1): it decides which papers are asked.
+enum class CandidateType { union_member, trade_union_member, other };
+BOOST_DESCRIBE_ENUM(CandidateType, union_member, trade_union_member, other)
+
+/// What dossiers are judged and moved by: shipped data, read once at start.
+struct Book {
+    checks::Basis basis;
+    const StateTable& states;
+};
+
+/// One candidate's file. Dates are YYYY-MM-DD, empty when not yet known.
+struct Dossier {
+    DossierId id;
+    std::string code;  ///< "KN24-0087", for life
+    people::PersonId person_id;
+    org::OrgId org_id;  ///< the cell that proposes
+    std::string org_path;
+    std::string campaign_id;  ///< empty: of no campaign
+    CandidateType candidate_type = CandidateType::other;
+    bool section_committee = false;
+    State state = State::drafting;
+    std::string state_since;
+    std::string received_on;
+    std::string shelf;  ///< where the folder of papers stands
+    int extension_days = 0;
+    std::string extension_reason;
+    std::string prepared_by;   ///< person who made it ready, for the separation of duties
+    std::string appraised_by;  ///< person who found it qualified
+    std::string due_on;        ///< end of the clock that runs
+    int error_count = 0;       ///< of the last judgement
+    int warning_count = 0;
+    std::string decision_number;
+    std::string decided_on;
+    std::string decision_received_on;
+    std::string ceremony_on;
+    std::int64_t version = 0;
+
+    auth::Object object() const {
+        return {.org_path = org_path, .campaign_id = campaign_id, .persons = {person_id.value}};
+    }
+};
+
+/// Introducer before admission, helper by the cell; an assignment that ended stays with its reason.
+struct Support {
+    std::string id;
+    std::string kind;  ///< "introducer", "helper"
+    std::string person_id;
+    std::string name;
+    bool official = true;
+    std::optional<bool> same_grassroots;
+    std::string together_since;  ///< as written
+    std::string from_on;
+    std::string until_on;
+    std::string reason;
+};
+
+struct PaperRow {
+    std::string id;
+    std::string form;
+    bool received = true;
+    std::string received_on;
+    std::string number;
+    std::optional<bool> is_signed;
+    std::optional<bool> is_sealed;
+    std::map<std::string, std::string> dates;  ///< as written
+    std::map<std::string, std::string> facts;
+    std::string remark;  ///< P3, sealed; filled only for who may read it
+    bool has_remark = false;
+};
+
+struct VoteRow {
+    std::string id;
+    checks::Vote vote;
+};
+
+struct ReturnItem {
+    std::string id;
+    std::string rule;
+    std::string paper;
+    std::string text;
+    std::string fixed_on;
+};
+
+struct ReturnRound {
+    std::string id;
+    std::int64_t round_no = 0;
+    std::string returned_on;
+    std::string due_on;
+    std::string answered_on;
+    std::string message;
+    std::vector<ReturnItem> items;
+};
+
+/// One state the dossier came to, when and by whom.
+struct Step {
+    State state = State::drafting;
+    std::string on;
+    std::string by;
+    std::string note;
+};
+
+/// Everything that lies in a dossier.
+struct Contents {
+    std::vector<PaperRow> papers;
+    std::vector<Support> supports;
+    std::vector<VoteRow> votes;
+    std::vector<ReturnRound> rounds;
+    std::vector<Step> steps;
+};
+
+// ---- For later stages, inside their own transaction; the caller has decided who may.
+
+/// Who is to be admitted, with whom: what a decision paper, a list and a seat need.
+struct Candidate {
+    Dossier dossier;
+    people::Person person;
+    org::Org cell;
+    std::optional<org::Org> unit;  ///< grassroots organisation above the cell
+    std::optional<Support> helper;
+    std::vector<Support> introducers;
+    std::optional<checks::Vote> cell_vote;
+    std::optional<checks::Vote> committee_vote;
+};
+
+/// Dossiers in that state, in the order of the people's names; of one campaign unless empty.
+std::vector<Candidate> candidates(db::Tx& tx, State state, std::string_view campaign_id = {});
+/// Throws NotFound.
+Candidate candidate(db::Tx& tx, const DossierId& id);
+
+struct Decided {
+    std::string number;
+    std::string decided_on;
+    std::string received_on;  ///< empty: not yet handed over
+};
+/// qualified → decided. Refused: any other state. Persons who prepared and appraised are on the
+/// row: the decision slice refuses an equal approver.
+void mark_decided(db::Tx& tx, const Ctx& ctx, const DossierId& id, const Decided& decided);
+/// Undoes mark_decided (a cancelled or corrected decision), with a reason.
+void unmark_decided(db::Tx& tx, const Ctx& ctx, const DossierId& id, const std::string& reason);
+/// The day the cell received its decision: start of the ceremony clock until QĐ 208.
+void set_decision_received(db::Tx& tx, const Ctx& ctx, const DossierId& id,
+                           const std::string& received_on);
+/// decided → admitted: the day of joining; the person becomes a probationary member.
+void mark_admitted(db::Tx& tx, const Ctx& ctx, const DossierId& id, const std::string& ceremony_on);
+
+std::optional<Dossier> find(db::Tx& tx, const DossierId& id);
+/// Throws NotFound.
+Dossier get(db::Tx& tx, const DossierId& id);
+std::optional<DossierId> find_by_code(db::Tx& tx, std::string_view code);
+/// The open dossier of a person, if there is one.
+std::optional<DossierId> open_of(db::Tx& tx, const people::PersonId& person);
+std::map<State, std::int64_t> count_by_state(db::Tx& tx, std::string_view campaign_id = {});
+Contents contents(db::Tx& tx, const DossierId& id);
+/// The clocks of a dossier on a day (decision 60, ceremony 30 working days).
+std::vector<checks::Clock> clocks(db::Tx& tx, const Book& book, const DossierId& id,
+                                  time::Date today);
+
+}  // namespace ketnap::dossier
