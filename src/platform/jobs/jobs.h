@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "platform/db/db.h"
+#include "platform/time/clock.h"
 
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-
-namespace ketnap::time {
-class Clock;
-}
+#include <vector>
 
 namespace ketnap::jobs {
 
@@ -39,9 +37,11 @@ class JobContext {
     virtual const std::string& tenant() const = 0;
     virtual const JobId& id() const = 0;
     virtual const std::string& payload() const = 0;
-    /// Stored at most a few times a second; also keeps the lease of a long job.
+    /// Stored at most twice a second; also keeps the lease of a long job (10 minutes). Not inside a
+    /// transaction.
     virtual void progress(std::int64_t done, std::int64_t total, std::string_view what) = 0;
-    /// True when somebody asked to stop or the program is stopping: return soon.
+    /// True when somebody asked to stop or the program is stopping: return soon. Not inside a
+    /// transaction.
     virtual bool cancelled() = 0;
     virtual void set_result(std::string json) = 0;
 
@@ -51,7 +51,9 @@ class JobContext {
 
 using Handler = std::function<void(JobContext&)>;
 
-/// Work that a committed change asks for and that must survive a power cut: render, mail, sweep.
+/// A handler that throws is tried again: 10 s, 20 s, 40 s … later, five times in all. A
+/// RequestError (the work itself is refused) fails at once. Work that a committed change asks for
+/// and that must survive a power cut: render, mail, sweep.
 class Jobs {
   public:
     Jobs(db::Database& db, const time::Clock& clock);
@@ -66,11 +68,13 @@ class Jobs {
     JobId enqueue(db::Tx& tx, std::string_view kind, std::string_view payload_json,
                   std::int64_t not_before_ms = 0);
     std::optional<Status> status(std::string_view tenant, const JobId& id);
+    /// The newest first, at most `limit`.
+    std::vector<Status> recent(std::string_view tenant, std::int64_t limit);
     /// Asks it to stop; false when it has ended or is not there.
     bool cancel(std::string_view tenant, const JobId& id);
 
-    /// One worker thread; the first act is to take back what a dead process left running.
-    void start();
+    /// Worker threads; the first act is to take back what a dead process left running.
+    void start(int workers = 1);
     /// Asks running handlers to return and waits; what was not finished waits for the next start.
     void stop();
     /// Runs what is due on this thread until nothing is left; for tests and the command line.
