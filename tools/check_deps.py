@@ -11,7 +11,7 @@ from lint_support import Complaint, Source
 
 LAYERS = ["platform", "base", "stage", "reports", "app"]
 ORDER = {
-    "base": ["messages", "audit", "auth", "org", "people", "rules", "workflow", "exchange",
+    "base": ["messages", "lists", "audit", "auth", "org", "people", "rules", "workflow", "exchange",
              "documents"],
     "stage": ["campaign", "nomination", "dossier", "decision", "ceremony", "followup"],
 }
@@ -20,7 +20,8 @@ PRIVATE = {"store.h", "queries.h", "checks.h"}
 # header prefix -> the slices whose files may include it
 HOMES = {
     "boost/asio": ["platform/http"], "boost/beast": ["platform/http"],
-    "boost/json": ["platform/json"], "boost/describe": ["platform/json"],
+    # loaders of dated data files walk a document (ADR 0011); never in a header that others see
+    "boost/json": ["platform/json", "base", "stage"], "boost/describe": ["platform/json"],
     "boost/mp11": ["platform/json"], "boost/core": ["platform/json"],
     "openssl/": ["platform/crypto", "platform/http"],
     "sodium": ["platform/crypto", "platform/vocabulary"],
@@ -34,7 +35,7 @@ HOMES = {
     "tl/": ["platform/vocabulary"],
 }
 # these cost seconds or leak an engine's types: never in a header that another slice sees
-HEAVY = ("boost/asio", "boost/beast", "openssl/", "sqlite3.h", "libpq", "unicode/", "pango/", "cairo",
+HEAVY = ("boost/asio", "boost/beast", "boost/json", "openssl/", "sqlite3.h", "libpq", "unicode/", "pango/", "cairo",
          "pugixml", "zip.h", "expat", "xlsxwriter", "CLI/", "toml++/", "spdlog/")
 TEST_ONLY = ("doctest", "rapidcheck", "benchmark/")
 
@@ -98,7 +99,7 @@ def check_third_party(source, number, header):
                         f"{header} belongs to {' and '.join(home)} only")
 
 
-SYSTEM = {"unistd.h", "fcntl.h", "poll.h", "pwd.h", "grp.h", "signal.h", "dirent.h", "spawn.h",
+SYSTEM = {"unistd.h", "fcntl.h", "poll.h", "pwd.h", "grp.h", "signal.h", "pthread.h", "dirent.h", "spawn.h",
           "stdlib.h", "string.h", "time.h", "termios.h", "dlfcn.h", "errno.h"}
 
 

@@ -83,31 +83,35 @@ def check_sql(source):
         return
     tokens = [t for t in source.tokens if t.kind != "comment"]
     at_home = _SQL_HOMES.search(source.path)
-    for i, token in enumerate(tokens):
-        if token.kind != "string":
-            continue
-        begins, piece = _SQL.search(token.text), _SQL_PIECE.search(token.text)
-        if begins and not at_home and not source.allows("sql", token.line):
-            yield Complaint(source.path, token.line, "sql", "SQL belongs to store.cpp or queries.h")
-        if (begins or piece) and glued(tokens, i) and not source.allows("sql", token.line):
-            yield Complaint(source.path, token.line, "sql",
-                            "SQL is put together; bind the value, or choose between whole texts")
+    i = 0
+    while i < len(tokens):
+        last = i
+        while tokens[last].kind == "string" and tokens[last + 1:last + 2] and tokens[last + 1].kind == "string":
+            last += 1  # literals that stand side by side are one text
+        if tokens[i].kind == "string":
+            yield from check_literal(source, tokens, i, last, at_home)
+        i = last + 1
 
 
-def glued(tokens, i):
-    first = i
-    while first and tokens[first - 1].kind == "string":
-        first -= 1
-    last = i
-    while last + 1 < len(tokens) and tokens[last + 1].kind == "string":
-        last += 1
+def check_literal(source, tokens, first, last, at_home):
+    text, line = "".join(t.text for t in tokens[first:last + 1]), tokens[first].line
+    begins, piece = _SQL.search(text), _SQL_PIECE.search(text)
+    if source.allows("sql", line):
+        return
+    if begins and not at_home:
+        yield Complaint(source.path, line, "sql", "SQL belongs to store.cpp or queries.h")
+    if (begins or piece) and glued(tokens, first, last):
+        yield Complaint(source.path, line, "sql", "SQL is put together; bind the value, or choose between whole texts")
+
+
+def glued(tokens, first, last):
     before = [t.text for t in tokens[max(0, first - 4):first]]
-    after = tokens[last + 1].text if last + 1 < len(tokens) else ""
-    if after == "+" or (before and before[-1] in ("+", "+=")):
+    after = [t.text for t in tokens[last + 1:last + 3]]
+    if after[:1] == ["+"] or before[-1:] in (["+"], ["+="]):
         return True
-    if after == ")" and before[-1:] == ["("] and tokens[last + 2:last + 3] and tokens[last + 2].text == "+":
+    if before[-1:] == ["("] and after == [")", "+"]:
         return True  # std::string("SELECT …") + name
-    return before[-1:] == ["("] and len(before) > 1 and before[-2] in ("format", "format_to", "append", "sprintf")
+    return before[-1:] == ["("] and before[-2:-1] and before[-2] in ("format", "format_to", "append", "sprintf")
 
 
 def check(sources):

@@ -12,11 +12,11 @@ failure. Output goes to build/test-logs/, and to the screen when a step fails.
 import argparse
 import os
 import pathlib
+import subprocess
 import sys
 import threading
 import time
 
-import postgres
 import test_steps
 from test_steps import TOP, Count
 
@@ -117,9 +117,10 @@ def main():
         return 0
     LOGS.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("LC_ALL", "C.UTF-8")
-    with postgres.temporary_postgres() as address:
-        settings = test_steps.Settings(full=options.full, postgres=address, jobs=os.cpu_count() or 2)
-        counts = Run(steps, settings).go()
+    if "KETNAP_TEST_PG" not in os.environ:  # once more, with a PostgreSQL of our own around us
+        return subprocess.run([sys.executable, TOP / "tests/support/pg.py", "run", "--", sys.executable, *sys.argv]).returncode
+    settings = test_steps.Settings(full=options.full, postgres=os.environ["KETNAP_TEST_PG"], jobs=os.cpu_count() or 2)
+    counts = Run(steps, settings).go()
     total = sum(counts.values(), Count())
     for kind in ("failed", "skipped"):
         named = [n for n, c in counts.items() if getattr(c, kind)]

@@ -187,7 +187,7 @@ class KetnapTest:
         """The address of a new, empty database of the test run's PostgreSQL."""
         server = os.environ.get("KETNAP_TEST_PG")
         if not server:
-            raise Failed("KETNAP_TEST_PG is not set; run through tools/postgres.py")
+            raise Failed("KETNAP_TEST_PG is not set; run through tests/support/pg.py run --")
         name = f"functional_{uuid.uuid4().hex}"
         _psql(server, f'CREATE DATABASE "{name}"')
         self.databases.append((server, name))

@@ -6,13 +6,20 @@
 #include <sys/time.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <cstdint>
-#include <cstdlib>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 namespace ketnap::test {
+
+/// The whole number that begins there, 0 without one.
+inline std::int64_t number_at(std::string_view text, std::size_t at) {
+    std::int64_t number = 0;
+    std::from_chars(text.data() + at, text.data() + text.size(), number);
+    return number;
+}
 
 struct RawAnswer {
     int status = 0;  ///< 0: the connection ended instead
@@ -61,10 +68,10 @@ class RawClient {
         if (out.head.size() < 12) {
             return out;
         }
-        out.status = std::atoi(out.head.c_str() + 9);
+        out.status = static_cast<int>(number_at(out.head, 9));
         const auto at = out.head.find("Content-Length: ");
         if (at != std::string::npos && !head_only && out.status != 304) {
-            out.body = exactly(static_cast<std::size_t>(std::atoll(out.head.c_str() + at + 16)));
+            out.body = exactly(static_cast<std::size_t>(number_at(out.head, at + 16)));
         }
         return out;
     }

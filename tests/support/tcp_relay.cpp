@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <charconv>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -62,7 +63,7 @@ TcpRelay::TcpRelay(const std::string& url) {
     const auto slash = url.find('/', colon);
     m_before_host = url.substr(0, host);
     m_after_port = url.substr(slash);
-    m_server_port = std::stoi(url.substr(colon + 1, slash - colon - 1));
+    std::from_chars(url.data() + colon + 1, url.data() + slash, m_server_port);
 
     m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     auto address = loopback(0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <boost/describe/enum.hpp>
+#include "platform/json/describe.h"
+
 #include <optional>
 #include <string_view>
 

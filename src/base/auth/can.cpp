@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/auth/can.h"
 
+#include "platform/json/describe.h"
 #include "platform/vocabulary/errors.h"
 #include "platform/vocabulary/file.h"
 
-#include <boost/describe/enumerators.hpp>
 #include <boost/json.hpp>
-#include <boost/mp11/algorithm.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>

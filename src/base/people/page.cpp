@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of people: one filter, three orders, key-set cursors, a capped count.
-#include "base/people/columns.h"
+#include "base/people/queries.h"
 #include "base/people/store.h"
 #include "platform/db/filter.h"
 #include "platform/text/fold.h"
@@ -100,9 +100,7 @@ Order order_of(db::Filter& filter, const Query& query) {
 
 // Counts to the cap and no further: "hơn 1.000" needs no scan of the whole table.
 void count_into(db::Tx& tx, db::Filter filter, List& list) {
-    const auto sql = filter.sql(
-        "SELECT count(*) FROM (SELECT 1 FROM person p WHERE p.tenant_id = ?1 AND p.active = 1",
-        "LIMIT ?) counted", {count_cap + 1});
+    const auto sql = filter.sql(select_count, "LIMIT ?) counted", {count_cap + 1});
     const auto found =
         tx.one(sql, filter.values(), [](const db::Row& r) { return r.big(0); }).value_or(0);
     list.count_capped = found > count_cap;

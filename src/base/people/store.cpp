@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/people/store.h"
 
-#include "base/people/columns.h"
+#include "base/people/queries.h"
 #include "platform/text/fold.h"
 #include "platform/text/sort_key.h"
 

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -33,7 +34,9 @@ std::optional<Migration> migration_of(const std::filesystem::path& file) {
     if (!fits) {
         return std::nullopt;
     }
-    return Migration{std::stoll(stem.substr(0, 4)), stem.substr(5), file};
+    std::int64_t version = 0;
+    std::from_chars(stem.data(), stem.data() + 4, version);
+    return Migration{version, stem.substr(5), file};
 }
 
 std::vector<Migration> migrations_in(const std::filesystem::path& folder) {
@@ -111,6 +114,7 @@ std::string_view now_in_sql(Engine engine) {
 void apply(Database& db, const Migration& m) {
     auto script = in_dialect(text_of(m.file), db.engine(), m.name);
     script +=
+        // allow(sql): number and name come from the name of our own file, letters and figures only
         fmt::format("\n;INSERT INTO schema_version (version, name, at) VALUES ({}, '{}', {});",
                     m.version, m.name, now_in_sql(db.engine()));
     try {

@@ -96,6 +96,7 @@ void pause_before(int attempt) {
     if (attempt == 0) {
         return;
     }
+    // allow(crypto): spreads a pause, keeps no secret
     static thread_local std::minstd_rand random{std::random_device{}()};
     const int longest = 100 << attempt;
     std::this_thread::sleep_for(std::chrono::milliseconds{

@@ -25,6 +25,10 @@ inline constexpr const char* select_page = R"sql(
       JOIN org o ON o.tenant_id = p.tenant_id AND o.id = p.org_id
      WHERE p.tenant_id = ?1 AND p.active = 1)sql";
 
+// Closed by "LIMIT ?) counted".
+inline constexpr const char* select_count =
+    "SELECT count(*) FROM (SELECT 1 FROM person p WHERE p.tenant_id = ?1 AND p.active = 1";
+
 Person person_of(const db::Row& row);
 
 }  // namespace ketnap::people::store
