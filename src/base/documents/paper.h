@@ -2,7 +2,7 @@
 // The paper model: what a paper says, part by part. Where each part stands, in which size and with
 // which prefix, is the business of a layout (layout.h).
 #pragma once
-#include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -108,6 +108,7 @@ struct Paper {
     std::vector<Block> blocks;
     std::vector<Signature> signatures;  ///< left to right
     std::vector<std::string> recipients;
+    std::optional<Squares> foot_squares;  ///< stands left of the signature: the QR of an invitation
     std::vector<Appendix> appendices;
 };
 

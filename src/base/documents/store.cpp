@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/documents/layout.h"
+#include "base/documents/queries.h"
+#include "base/documents/register.h"
+
+#include <fmt/format.h>
+
+namespace ketnap::documents {
+namespace {
+
+DocumentState state_of(std::string_view text) {
+    return text == "draft"    ? DocumentState::draft
+           : text == "issued" ? DocumentState::issued
+                              : DocumentState::superseded;
+}
+
+Document document_of(const db::Row& row) {
+    Document d;
+    d.id = DocumentId{row.text(0)};
+    d.template_id = row.text(1);
+    d.object_kind = row.text(2);
+    d.object_id = row.text(3);
+    d.type = row.text(4);
+    d.term = row.text(5);
+    d.number = row.maybe_big(6);
+    d.number_text = row.maybe_text(7).value_or("");
+    d.dated = row.maybe_text(8).value_or("");
+    d.state = state_of(row.view(9));
+    d.supersedes = row.maybe_text(10).value_or("");
+    d.version = row.big(11);
+    return d;
+}
+
+std::optional<std::string> none_if_empty(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional{text};
+}
+
+}  // namespace
+
+std::int64_t take_number(db::Tx& tx, std::string_view type, std::string_view term) {
+    return tx.next_number(fmt::format("document/{}/{}", term, type));
+}
+
+DocumentId draft(db::Tx& tx, const NewDocument& document) {
+    const auto id = new_id<DocumentId>(tx.now_ms());
+    tx.run(queries::insert_draft,
+           {id, document.template_id, document.object_kind, document.object_id, document.type,
+            document.term, none_if_empty(document.supersedes), tx.now_ms()});
+    return id;
+}
+
+Document issue(db::Tx& tx, const DocumentId& id, std::string_view agency, std::string_view dated) {
+    const auto before = load(tx, id);
+    if (before.state != DocumentState::draft) {
+        throw Conflict();
+    }
+    const auto number = take_number(tx, before.type, before.term);
+    const auto text = number_text(number, before.type, agency);
+    if (tx.run(queries::issue_draft, {id, number, text, dated}) != 1) {
+        throw Conflict();
+    }
+    if (!before.supersedes.empty() && tx.run(queries::supersede, {before.supersedes}) != 1) {
+        throw Conflict();
+    }
+    return load(tx, id);
+}
+
+Document load(db::Tx& tx, const DocumentId& id) {
+    auto found = tx.one(queries::by_id, {id}, document_of);
+    if (!found) {
+        throw NotFound();
+    }
+    return std::move(*found);
+}
+
+std::vector<Document> of_object(db::Tx& tx, std::string_view kind, std::string_view id) {
+    return tx.all(queries::by_object, {kind, id}, document_of);
+}
+
+std::vector<Document> numbered(db::Tx& tx, std::string_view type, std::string_view term) {
+    return tx.all(queries::by_number, {type, term}, document_of);
+}
+
+}  // namespace ketnap::documents
