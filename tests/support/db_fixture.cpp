@@ -2,7 +2,6 @@
 #include "support/db_fixture.h"
 
 #include "platform/db/open.h"
-#include "support/pg_address.h"
 
 #include <libpq-fe.h>
 #include <unistd.h>
@@ -19,11 +18,10 @@ std::string server_url() {
     return url == nullptr ? std::string{} : std::string{url};
 }
 
-// the same server, another database
+// postgresql://user@host:port/postgres → the same server, another database
 std::string url_of(const std::string& database) {
-    auto address = PgAddress::parse(server_url());
-    address.database = database;
-    return address.url();
+    const auto url = server_url();
+    return url.substr(0, url.rfind('/') + 1) + database;
 }
 
 void on_server(const std::string& sql) {

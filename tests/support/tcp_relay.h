@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "support/pg_address.h"
-
 #include <atomic>
 #include <mutex>
 #include <string>
@@ -13,6 +11,7 @@ namespace ketnap::test {
 /// A loopback relay before a PostgreSQL server that can freeze, cut, and swallow one answer.
 class TcpRelay {
   public:
+    /// `url` is postgresql://user@host:port/database.
     explicit TcpRelay(const std::string& url);
     ~TcpRelay();
     TcpRelay(const TcpRelay&) = delete;
@@ -32,8 +31,8 @@ class TcpRelay {
     void pump(int client);
     bool swallows(std::string_view request);
 
-    PgAddress m_server;
-    int m_port = 0, m_listener = -1;
+    std::string m_before_host, m_after_port;
+    int m_server_port = 0, m_port = 0, m_listener = -1;
     std::atomic<bool> m_frozen = false, m_stop = false;
     std::atomic<int> m_generation = 0;
     std::mutex m_mutex;

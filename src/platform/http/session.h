@@ -134,22 +134,25 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         return {static_cast<const char*>(data.data()), data.size()};
     }
 
+    // g++ 12 miscompiles a co_await inside a condition or a discarded branch: each stands alone.
     Task<> run() {
         within(m_house.config.limits.header_time);
-        if constexpr (tls) {
-            const auto [code] =
-                co_await m_stream.async_handshake(asio::ssl::stream_base::server, as_result);
-            if (code) {
-                co_return;
-            }
+        bool more = co_await handshake(m_stream);
+        while (more) {
+            more = co_await one_request();
         }
-        while (co_await one_request()) {
-        }
-        if constexpr (tls) {
-            within(std::chrono::seconds{2});
-            co_await m_stream.async_shutdown(as_result);
-        }
+        within(std::chrono::seconds{2});
+        co_await shutdown(m_stream);
     }
+
+    static Task<bool> handshake(Socket&) { co_return true; }
+    static Task<bool> handshake(TlsStream& stream) {
+        const auto [code] =
+            co_await stream.async_handshake(asio::ssl::stream_base::server, as_result);
+        co_return !code;
+    }
+    static Task<> shutdown(Socket&) { co_return; }
+    static Task<> shutdown(TlsStream& stream) { co_await stream.async_shutdown(as_result); }
 
     /// False when the connection must end.
     Task<bool> one_request() {
@@ -167,7 +170,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
             plan = head ? plan_request(m_house, *head, m_peer, tls)
                         : refused_head(m_house, head.error());
             if (head && !plan->answer && head->has_body()) {
-                if (co_await read_body(*head, head_size, *plan, upload) == Read::closed) {
+                const auto body = co_await read_body(*head, head_size, *plan, upload);
+                if (body == Read::closed) {
                     co_return false;
                 }
             } else {
@@ -178,7 +182,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         if (!plan->answer) {
             co_await decide(*plan);
         }
-        co_return co_await send(*plan, started);
+        const bool more = co_await send(*plan, started);
+        co_return more;
     }
 
     Task<Read> read_head(std::size_t& size, std::optional<Plan>& plan) {
@@ -305,8 +310,10 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
             plan.answer = m_house.router.run(*plan.route, plan.request);
             co_return;
         }
-        plan.answer = co_await on_worker<Response>(
-            [this, &plan] { return m_house.router.run(*plan.route, plan.request); });
+        const std::function<Response()> run = [this, &plan] {
+            return m_house.router.run(*plan.route, plan.request);
+        };
+        plan.answer = co_await on_worker(run);
         if (!plan.answer) {
             plan.answer = m_house.router.error(plan.request, 503, "busy");
         }
@@ -404,19 +411,21 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     Task<bool> send_parts(const Response& answer, std::string head, const Response* body,
                           const OpenFile* file) {
         const bool bare = body == nullptr || answer.status == 204 || answer.status == 304;
-        if (bare || file != nullptr || answer.body.empty()) {
-            if (!co_await write(asio::buffer(head))) {
-                co_return false;
-            }
-            co_return bare || file == nullptr || co_await send_file(*file);
-        }
+        const bool in_pieces = !bare && file != nullptr;
         constexpr std::size_t one_record = 16384;
-        if (answer.body.size() < one_record) {
+        if (!bare && !in_pieces && answer.body.size() < one_record) {
             head += answer.body;
-            co_return co_await write(asio::buffer(head));
+        } else if (!bare && !in_pieces) {
+            const std::array both{asio::const_buffer{asio::buffer(head)},
+                                  asio::const_buffer{asio::buffer(answer.body)}};
+            const bool sent = co_await write(both);
+            co_return sent;
         }
-        co_return co_await write(std::array{asio::const_buffer{asio::buffer(head)},
-                                            asio::const_buffer{asio::buffer(answer.body)}});
+        bool sent = co_await write(asio::buffer(head));
+        if (sent && in_pieces) {
+            sent = co_await send_file(*file);
+        }
+        co_return sent;
     }
 
     Task<bool> send_file(const OpenFile& file) {
@@ -424,7 +433,11 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         for (std::int64_t left = file.size(); left > 0;) {
             const auto most = std::min<std::int64_t>(left, static_cast<std::int64_t>(piece.size()));
             const auto count = file.read(piece.data(), static_cast<std::size_t>(most));
-            if (count == 0 || !co_await write(asio::buffer(piece.data(), count))) {
+            if (count == 0) {
+                co_return false;
+            }
+            const bool sent = co_await write(asio::buffer(piece.data(), count));
+            if (!sent) {
                 co_return false;
             }
             left -= static_cast<std::int64_t>(count);
@@ -444,14 +457,18 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
             });
         std::string text = "retry: 2000\n\n";
         if (stream.missed) {
-            text += (co_await on_worker<std::string>(stream.missed)).value_or("");
+            const auto missed = co_await on_worker(stream.missed);
+            text += missed.value_or("");
         }
         while (!listener->closed()) {
-            if (stream.still_allowed &&
-                !(co_await on_worker<bool>(stream.still_allowed)).value_or(false)) {
-                co_return;
+            if (stream.still_allowed) {
+                const auto allowed = co_await on_worker(stream.still_allowed);
+                if (!allowed.value_or(false)) {
+                    co_return;
+                }
             }
-            if (!co_await write(asio::buffer(text))) {
+            const bool sent = co_await write(asio::buffer(text));
+            if (!sent) {
                 co_return;
             }
             text = listener->take();

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 namespace ketnap::json::detail {
@@ -105,7 +106,11 @@ class Builder {
     bool on_uint64(std::uint64_t number, View part, Code& code) {
         return on_double(static_cast<double>(number), part, code);
     }
-    bool on_double(double number, View, Code&) {
+    bool on_double(double number, View, Code& code) {
+        if (!std::isfinite(number)) {
+            code = boost::json::error::exponent_overflow;
+            return false;
+        }
         Node node;
         node.kind = Node::Kind::real;
         node.real = number;
