@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/audit/trace.h"
+#include "stage/dossier/operations.h"
+#include "stage/dossier/store.h"
+
+#include <functional>
+
+/// What the operations of this slice share. Private to it.
+namespace ketnap::dossier::inside {
+
+using Body = std::function<Dossier(db::Tx&)>;
+
+/// In the caller's transaction when there is one, else in one of its own.
+Dossier run(const Work& work, const Body& body);
+
+/// The row just read, known to the actor, allowed, and of the version that was shown; Conflict,
+/// NotFound or Forbidden otherwise.
+Dossier load(db::Tx& tx, const Work& work, const DossierId& id, std::int64_t version,
+             auth::Action action);
+/// The same for a change of contents: the right is the one of the dossier's state.
+Dossier load_to_edit(db::Tx& tx, const Work& work, const DossierId& id, std::int64_t version);
+
+/// Judges anew, keeps the counts and the day the clock ends, and saves; Conflict when stale.
+Dossier save(db::Tx& tx, const Work& work, Dossier dossier);
+
+/// The day something happened: today when not given. Refused: no day, or later than today.
+std::string happened_on(const Work& work, const std::string& on, std::string_view field);
+
+/// Puts the dossier into a state: row and step, not yet saved.
+void enter(db::Tx& tx, const Ctx& ctx, Dossier& dossier, State state, const std::string& on,
+           const std::string& note);
+
+}  // namespace ketnap::dossier::inside

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string_view>
+
+/// Every SQL statement of the slice.
+namespace ketnap::dossier::queries {
+
+// clang-format off
+inline constexpr const char* select = R"sql(
+    SELECT d.id, d.code, d.person_id, d.org_id, o.path, d.campaign_id, d.candidate_type, d.section_committee,
+           d.state, d.state_since, d.received_on, d.shelf, d.extension_days, d.extension_reason, d.prepared_by,
+           d.appraised_by, d.due_on, d.error_count, d.warning_count, d.decision_number, d.decided_on,
+           d.decision_received_on, d.ceremony_on, d.version, p.name, p.name_sort, o.name
+      FROM dossier d
+      JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
+      JOIN person p ON p.tenant_id = d.tenant_id AND p.id = d.person_id
+     WHERE d.tenant_id = ?1)sql";
+
+inline constexpr const char* by_id = R"sql(
+    SELECT d.id, d.code, d.person_id, d.org_id, o.path, d.campaign_id, d.candidate_type, d.section_committee,
+           d.state, d.state_since, d.received_on, d.shelf, d.extension_days, d.extension_reason, d.prepared_by,
+           d.appraised_by, d.due_on, d.error_count, d.warning_count, d.decision_number, d.decided_on,
+           d.decision_received_on, d.ceremony_on, d.version, p.name, p.name_sort, o.name
+      FROM dossier d
+      JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
+      JOIN person p ON p.tenant_id = d.tenant_id AND p.id = d.person_id
+     WHERE d.tenant_id = ?1 AND d.id = ?2)sql";
+
+inline constexpr const char* count = R"sql(
+    SELECT count(*) FROM (
+    SELECT 1 FROM dossier d
+      JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
+      JOIN person p ON p.tenant_id = d.tenant_id AND p.id = d.person_id
+     WHERE d.tenant_id = ?1)sql";
+
+inline constexpr const char* count_by_state = R"sql(
+    SELECT d.state, count(*)
+      FROM dossier d
+      JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
+     WHERE d.tenant_id = ?1)sql";
+
+inline constexpr const char* id_of_code = R"sql(
+    SELECT id FROM dossier WHERE tenant_id = ?1 AND code = ?2)sql";
+
+inline constexpr const char* open_of_person = R"sql(
+    SELECT id FROM dossier WHERE tenant_id = ?1 AND open_person_id = ?2)sql";
+
+inline constexpr const char* insert = R"sql(
+    INSERT INTO dossier (tenant_id, id, code, person_id, org_id, campaign_id, candidate_type, section_committee,
+           state, state_since, received_on, shelf, extension_days, extension_reason, prepared_by, appraised_by,
+           due_on, error_count, warning_count, decision_number, decided_on, decision_received_on, ceremony_on,
+           open_person_id, version)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
+           ?23, ?24, 1))sql";
+
+inline constexpr const char* update = R"sql(
+    UPDATE dossier
+       SET org_id = ?3, campaign_id = ?4, candidate_type = ?5, section_committee = ?6, state = ?7,
+           state_since = ?8, received_on = ?9, shelf = ?10, extension_days = ?11, extension_reason = ?12,
+           prepared_by = ?13, appraised_by = ?14, due_on = ?15, error_count = ?16, warning_count = ?17,
+           decision_number = ?18, decided_on = ?19, decision_received_on = ?20, ceremony_on = ?21,
+           open_person_id = ?22, version = version + 1
+     WHERE tenant_id = ?1 AND id = ?2 AND version = ?23)sql";
+
+inline constexpr const char* papers = R"sql(
+    SELECT id, form, received, received_on, number, is_signed, is_sealed, dates, facts, remark_sealed
+      FROM dossier_paper
+     WHERE tenant_id = ?1 AND dossier_id = ?2
+     ORDER BY form)sql";
+
+inline constexpr const char* put_paper = R"sql(
+    INSERT INTO dossier_paper (tenant_id, id, dossier_id, form, received, received_on, number, is_signed, is_sealed,
+           dates, facts, remark_sealed)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        ON CONFLICT (tenant_id, dossier_id, form) DO UPDATE
+       SET received = excluded.received, received_on = excluded.received_on, number = excluded.number,
+           is_signed = excluded.is_signed, is_sealed = excluded.is_sealed, dates = excluded.dates,
+           facts = excluded.facts, remark_sealed = excluded.remark_sealed)sql";
+
+inline constexpr const char* drop_paper = R"sql(
+    DELETE FROM dossier_paper WHERE tenant_id = ?1 AND dossier_id = ?2 AND form = ?3)sql";
+
+inline constexpr const char* supports = R"sql(
+    SELECT id, kind, person_id, name, official, same_grassroots, together_since, from_on, until_on, reason
+      FROM dossier_support
+     WHERE tenant_id = ?1 AND dossier_id = ?2
+     ORDER BY kind, id)sql";
+
+inline constexpr const char* put_support = R"sql(
+    INSERT INTO dossier_support (tenant_id, id, dossier_id, kind, person_id, name, official, same_grassroots,
+           together_since, from_on, until_on, reason)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        ON CONFLICT (tenant_id, id) DO UPDATE
+       SET person_id = excluded.person_id, name = excluded.name, official = excluded.official,
+           same_grassroots = excluded.same_grassroots, together_since = excluded.together_since,
+           from_on = excluded.from_on, until_on = excluded.until_on, reason = excluded.reason)sql";
+
+inline constexpr const char* votes = R"sql(
+    SELECT id, body, held_on, base, present, in_favour, against, rule
+      FROM dossier_vote
+     WHERE tenant_id = ?1 AND dossier_id = ?2
+     ORDER BY held_on, body)sql";
+
+inline constexpr const char* put_vote = R"sql(
+    INSERT INTO dossier_vote (tenant_id, id, dossier_id, body, held_on, base, present, in_favour, against, rule)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        ON CONFLICT (tenant_id, dossier_id, body) DO UPDATE
+       SET held_on = excluded.held_on, base = excluded.base, present = excluded.present,
+           in_favour = excluded.in_favour, against = excluded.against, rule = excluded.rule)sql";
+
+inline constexpr const char* rounds = R"sql(
+    SELECT id, round_no, returned_on, due_on, answered_on, message
+      FROM dossier_return_round
+     WHERE tenant_id = ?1 AND dossier_id = ?2
+     ORDER BY round_no)sql";
+
+inline constexpr const char* add_round = R"sql(
+    INSERT INTO dossier_return_round (tenant_id, id, dossier_id, round_no, returned_on, due_on, message)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
+
+inline constexpr const char* answer_round = R"sql(
+    UPDATE dossier_return_round SET answered_on = ?3
+     WHERE tenant_id = ?1 AND dossier_id = ?2 AND answered_on IS NULL)sql";
+
+inline constexpr const char* items = R"sql(
+    SELECT i.id, i.round_id, i.rule, i.paper, i.text, i.fixed_on
+      FROM dossier_return_item i
+      JOIN dossier_return_round r ON r.tenant_id = i.tenant_id AND r.id = i.round_id
+     WHERE i.tenant_id = ?1 AND r.dossier_id = ?2
+     ORDER BY r.round_no, i.position, i.id)sql";
+
+inline constexpr const char* add_item = R"sql(
+    INSERT INTO dossier_return_item (tenant_id, id, round_id, position, rule, paper, text)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
+
+inline constexpr const char* fix_item = R"sql(
+    UPDATE dossier_return_item SET fixed_on = ?3 WHERE tenant_id = ?1 AND id = ?2)sql";
+
+inline constexpr const char* steps = R"sql(
+    SELECT state, reached_on, by_name, note
+      FROM dossier_step
+     WHERE tenant_id = ?1 AND dossier_id = ?2
+     ORDER BY id)sql";
+
+inline constexpr const char* add_step = R"sql(
+    INSERT INTO dossier_step (tenant_id, id, dossier_id, state, reached_on, by_name, note)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
+// clang-format on
+
+}  // namespace ketnap::dossier::queries

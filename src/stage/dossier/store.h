@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "platform/crypto/vault.h"
+#include "stage/dossier/dossier.h"
+#include "stage/dossier/list.h"
+
+namespace ketnap::dossier::store {
+
+/// A dossier with the names a list shows.
+struct Row {
+    Dossier dossier;
+    std::string person_name;
+    std::string person_sort;
+    std::string org_name;
+};
+
+std::optional<Row> by_id(db::Tx& tx, const DossierId& id);
+std::optional<DossierId> by_code(db::Tx& tx, std::string_view code);
+std::optional<DossierId> open_of(db::Tx& tx, const people::PersonId& person);
+void insert(db::Tx& tx, const Dossier& dossier);
+/// False: the version is stale. The version in `dossier` rises with the row's.
+bool update(db::Tx& tx, Dossier& dossier);
+
+std::vector<PaperRow> papers(db::Tx& tx, const DossierId& id);
+/// The sealed remark of one paper as it lies in the row; empty when there is none.
+crypto::Sealed sealed_remark(db::Tx& tx, const DossierId& id, std::string_view form);
+void put_paper(db::Tx& tx, const DossierId& id, const PaperRow& paper,
+               const crypto::Sealed& remark);
+void drop_paper(db::Tx& tx, const DossierId& id, std::string_view form);
+std::vector<Support> supports(db::Tx& tx, const DossierId& id);
+void put_support(db::Tx& tx, const DossierId& id, const Support& support);
+std::vector<VoteRow> votes(db::Tx& tx, const DossierId& id);
+void put_vote(db::Tx& tx, const DossierId& id, const VoteRow& vote);
+std::vector<ReturnRound> rounds(db::Tx& tx, const DossierId& id);
+void add_round(db::Tx& tx, const DossierId& id, const ReturnRound& round);
+void answer_round(db::Tx& tx, const DossierId& id, const std::string& answered_on);
+void fix_item(db::Tx& tx, const std::string& item_id, const std::string& fixed_on);
+std::vector<Step> steps(db::Tx& tx, const DossierId& id);
+void add_step(db::Tx& tx, const DossierId& id, const Step& step);
+
+struct Page {
+    std::vector<Row> rows;
+    std::string next;
+    std::int64_t count = 0;
+    bool count_capped = false;
+};
+Page page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
+          const std::string& org_path);
+std::vector<Row> in_state(db::Tx& tx, State state, std::string_view campaign_id);
+std::map<State, std::int64_t> count_by_state(db::Tx& tx, const std::vector<std::string>& reach,
+                                             std::string_view campaign_id);
+
+}  // namespace ketnap::dossier::store
