@@ -78,4 +78,38 @@ export const answers: Answer[] = [
     /^\/api\/people\/[^/]+\/reveal$/,
     () => [200, { national_id: "087096004127", ethnicity: "Kinh", religion: "Không" }],
   ],
+  [
+    "GET",
+    /^\/api\/lists\/[^/]+$/,
+    () => [
+      200,
+      {
+        items: [
+          { code: "01", name: "Kinh" },
+          { code: "02", name: "Tày" },
+        ],
+      },
+    ],
+  ],
+  [
+    "GET",
+    /^\/api\/calendar$/,
+    ({ query }) => [
+      200,
+      {
+        year: Number(query.get("year")),
+        covered: true,
+        days: [
+          {
+            on: "2024-09-02",
+            kind: "statutory",
+            name: "Quốc khánh",
+            working: false,
+            basis: "Bộ luật Lao động, điều 112",
+            own: false,
+          },
+        ],
+      },
+    ],
+  ],
 ];

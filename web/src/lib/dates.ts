@@ -92,3 +92,12 @@ export function addMonths(iso: string, months: number): string {
   date.setUTCMonth(date.getUTCMonth() + months);
   return date.toISOString().slice(0, 10);
 }
+
+/** Whole years and months lived on a day; null when the day of birth is not whole. */
+export function ageOn(born: string, on: string): { years: number; months: number } | null {
+  if (born.length < 10 || on.length < 10 || on < born) return null;
+  const part = (iso: string, from: number, to: number) => Number(iso.slice(from, to));
+  let months = 12 * (part(on, 0, 4) - part(born, 0, 4)) + part(on, 5, 7) - part(born, 5, 7);
+  if (part(on, 8, 10) < part(born, 8, 10)) months -= 1;
+  return { years: Math.floor(months / 12), months: months % 12 };
+}
