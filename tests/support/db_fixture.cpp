@@ -2,6 +2,7 @@
 #include "support/db_fixture.h"
 
 #include "platform/db/open.h"
+#include "support/pg_address.h"
 
 #include <libpq-fe.h>
 #include <unistd.h>
@@ -18,10 +19,11 @@ std::string server_url() {
     return url == nullptr ? std::string{} : std::string{url};
 }
 
-// postgresql://user@host:port/postgres → the same server, another database
+// the same server, another database
 std::string url_of(const std::string& database) {
-    const auto url = server_url();
-    return url.substr(0, url.rfind('/') + 1) + database;
+    auto address = PgAddress::parse(server_url());
+    address.database = database;
+    return address.url();
 }
 
 void on_server(const std::string& sql) {

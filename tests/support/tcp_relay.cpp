@@ -5,10 +5,10 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include <array>
-#include <charconv>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -24,18 +24,29 @@ sockaddr_in loopback(int port) {
     return address;
 }
 
-const sockaddr* generic(const sockaddr_in& address) {
-    return static_cast<const sockaddr*>(static_cast<const void*>(&address));
+const sockaddr* generic(const void* address) {
+    return static_cast<const sockaddr*>(address);
 }
 
-int connect_to(int port) {
-    const int fd = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    const auto address = loopback(port);
-    if (::connect(fd, generic(address), sizeof address) != 0) {
+int connected(int family, const void* address, socklen_t size) {
+    const int fd = ::socket(family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (::connect(fd, generic(address), size) != 0) {
         ::close(fd);
         return -1;
     }
     return fd;
+}
+
+int connect_to(const PgAddress& server) {
+    if (!server.is_socket()) {
+        const auto address = loopback(server.port);
+        return connected(AF_INET, &address, sizeof address);
+    }
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const auto path = server.host + "/.s.PGSQL." + std::to_string(server.port);
+    path.copy(address.sun_path, sizeof address.sun_path - 1);
+    return connected(AF_UNIX, &address, sizeof address);
 }
 
 /// Reads what is there; empty at the end of the stream.
@@ -57,18 +68,11 @@ void send_all(int fd, std::string_view bytes) {
 
 }  // namespace
 
-TcpRelay::TcpRelay(const std::string& url) {
-    const auto host = url.find('@') + 1;
-    const auto colon = url.find(':', host);
-    const auto slash = url.find('/', colon);
-    m_before_host = url.substr(0, host);
-    m_after_port = url.substr(slash);
-    std::from_chars(url.data() + colon + 1, url.data() + slash, m_server_port);
-
+TcpRelay::TcpRelay(const std::string& url) : m_server(PgAddress::parse(url)) {
     m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     auto address = loopback(0);
     socklen_t size = sizeof address;
-    if (::bind(m_listener, generic(address), size) != 0 || ::listen(m_listener, 64) != 0 ||
+    if (::bind(m_listener, generic(&address), size) != 0 || ::listen(m_listener, 64) != 0 ||
         ::getsockname(m_listener, static_cast<sockaddr*>(static_cast<void*>(&address)), &size) !=
             0) {
         throw std::runtime_error{"the relay cannot listen"};
@@ -87,7 +91,10 @@ TcpRelay::~TcpRelay() {
 }
 
 std::string TcpRelay::url() const {
-    return m_before_host + "127.0.0.1:" + std::to_string(m_port) + m_after_port;
+    auto address = m_server;
+    address.host = "127.0.0.1";
+    address.port = m_port;
+    return address.url();
 }
 
 // Returns when every connection of before is closed, so the next operation surely meets a dead one.
@@ -122,7 +129,7 @@ void TcpRelay::accept_loop() {
 
 void TcpRelay::pump(int client) {
     const int generation = m_generation;
-    const int server = connect_to(m_server_port);
+    const int server = connect_to(m_server);
     std::array<char, 65536> buffer{};
     bool swallowed = false;
     bool open = server >= 0;

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "support/pg_address.h"
+
 #include <atomic>
 #include <mutex>
 #include <string>
@@ -11,7 +13,6 @@ namespace ketnap::test {
 /// A loopback relay before a PostgreSQL server that can freeze, cut, and swallow one answer.
 class TcpRelay {
   public:
-    /// `url` is postgresql://user@host:port/database.
     explicit TcpRelay(const std::string& url);
     ~TcpRelay();
     TcpRelay(const TcpRelay&) = delete;
@@ -31,8 +32,8 @@ class TcpRelay {
     void pump(int client);
     bool swallows(std::string_view request);
 
-    std::string m_before_host, m_after_port;
-    int m_server_port = 0, m_port = 0, m_listener = -1;
+    PgAddress m_server;
+    int m_port = 0, m_listener = -1;
     std::atomic<bool> m_frozen = false, m_stop = false;
     std::atomic<int> m_generation = 0;
     std::mutex m_mutex;
