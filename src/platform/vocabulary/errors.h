@@ -58,6 +58,12 @@ inline void refuse_if(const Findings& findings) {
     }
 }
 
+/// Refuses for one reason at one field.
+[[noreturn]] inline void refuse(std::string rule, std::string field,
+                                std::vector<std::string> values = {}) {
+    throw Refused{{field_finding(std::move(rule), std::move(field), std::move(values))}};
+}
+
 [[noreturn]] void check_failed(const char* expression, const char* file, int line);
 
 }  // namespace ketnap
