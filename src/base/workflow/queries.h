@@ -3,35 +3,43 @@
 
 namespace ketnap::workflow::queries {
 
-inline constexpr auto task_columns = R"sql(
+inline constexpr auto of_subject = R"sql(
     SELECT t.id, t.subject_kind, t.subject_id, t.position, t.owner, t.owner_org_id,
            t.owner_person_id, t.owner_role, t.text, t.due_on, t.due_word, t.due_as_written,
            t.last_day_on, t.done_on, t.done_note, t.version
       FROM task t
-)sql";
-
-inline constexpr auto of_subject = R"sql(
      WHERE t.tenant_id = ?1 AND t.subject_kind = ?2 AND t.subject_id = ?3
      ORDER BY t.position, t.id)sql";
 
 inline constexpr auto by_id = R"sql(
+    SELECT t.id, t.subject_kind, t.subject_id, t.position, t.owner, t.owner_org_id,
+           t.owner_person_id, t.owner_role, t.text, t.due_on, t.due_word, t.due_as_written,
+           t.last_day_on, t.done_on, t.done_note, t.version
+      FROM task t
      WHERE t.tenant_id = ?1 AND t.id = ?2)sql";
 
-inline constexpr auto open_from = R"sql(
+inline constexpr auto open_tasks = R"sql(
+    SELECT t.id, t.subject_kind, t.subject_id, t.position, t.owner, t.owner_org_id,
+           t.owner_person_id, t.owner_role, t.text, t.due_on, t.due_word, t.due_as_written,
+           t.last_day_on, t.done_on, t.done_note, t.version
+      FROM task t
       LEFT JOIN org o ON o.tenant_id = t.tenant_id AND o.id = t.owner_org_id
-     WHERE t.tenant_id = ?1 AND t.done_on IS NULL AND (?2 = '' OR t.last_day_on < ?2)
-)sql";
+     WHERE t.tenant_id = ?1 AND t.done_on IS NULL)sql";
+
+inline constexpr auto count_open = R"sql(
+    SELECT COUNT(*)
+      FROM task t
+      LEFT JOIN org o ON o.tenant_id = t.tenant_id AND o.id = t.owner_org_id
+     WHERE t.tenant_id = ?1 AND t.done_on IS NULL)sql";
 
 inline constexpr auto open_order = R"sql(
      ORDER BY t.last_day_on IS NULL, t.last_day_on, t.position, t.id
-     LIMIT ?3)sql";
+     LIMIT ?)sql";
 
-inline constexpr auto open_count = R"sql(
-    SELECT COUNT(*) FROM task t
-)sql";
-
-// ?3 is the limit of the list; a count has none but binds the same values.
-inline constexpr auto count_end = R"sql( AND ?3 > 0)sql";
+// A list of codes goes in as "|a|b|": a code that is in it can be taken out of it.
+inline constexpr auto owned = R"sql((t.owner_person_id = ?
+       OR (t.owner_org_id IS NOT NULL AND REPLACE(?, '|' || t.owner_org_id || '|', '') <> ?)
+       OR (t.owner_role IS NOT NULL AND REPLACE(?, '|' || t.owner_role || '|', '') <> ?)))sql";
 
 inline constexpr auto insert = R"sql(
     INSERT INTO task (tenant_id, id, subject_kind, subject_id, position, owner, owner_org_id,

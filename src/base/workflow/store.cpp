@@ -2,9 +2,8 @@
 #include "base/workflow/store.h"
 
 #include "base/workflow/queries.h"
+#include "platform/db/filter.h"
 #include "platform/json/enum_text.h"
-
-#include <fmt/format.h>
 
 namespace ketnap::workflow::store {
 namespace {
@@ -36,49 +35,40 @@ Task task_of(const db::Row& row) {
             .version = row.big(15)};
 }
 
-std::string sql(std::string_view first, std::string_view then, std::string_view last = {}) {
-    return fmt::format("{}{}{}", first, then, last);
-}
-
-// "column IN (?5, ?6)" with its values appended; a fixed text of numbers, never of input.
-std::string in_clause(std::string_view column, const std::vector<std::string>& ids,
-                      std::vector<db::Value>& values) {
-    std::string marks;
-    for (const auto& id : ids) {
-        values.emplace_back(id);
-        marks += fmt::format("{}?{}", marks.empty() ? "" : ", ", values.size() + 1);
+std::string listed(const std::vector<std::string>& codes) {
+    std::string text = "|";
+    for (const auto& code : codes) {
+        text += code + "|";
     }
-    return marks.empty() ? "1 = 0" : fmt::format("{} IN ({})", column, marks);
+    return text;
 }
 
-std::string owner_clause(const Owners& owners, std::vector<db::Value>& values) {
-    const std::vector<std::string> person =
-        owners.person_id.empty() ? std::vector<std::string>{} : std::vector{owners.person_id};
-    return fmt::format(" AND ({} OR {} OR {})", in_clause("t.owner_person_id", person, values),
-                       in_clause("t.owner_org_id", owners.org_ids, values),
-                       in_clause("t.owner_role", owners.roles, values));
-}
-
-// What belongs to no body of the tree belongs to the office: whoever reads tasks may read it.
-std::string who_clause(const OpenFilter& filter, std::vector<db::Value>& values) {
-    if (filter.mine) {
-        return owner_clause(*filter.mine, values);
+db::Filter filter_of(const OpenFilter& wanted) {
+    db::Filter filter;
+    if (!wanted.late_on.empty()) {
+        filter.where("t.last_day_on < ?", {wanted.late_on});
     }
-    const auto scope =
-        auth::scope_clause(filter.reach, "o.path", static_cast<int>(values.size()) + 2);
-    values.insert(values.end(), scope.values.begin(), scope.values.end());
-    return fmt::format(" AND (o.id IS NULL OR {})", scope.sql);
+    if (wanted.mine) {
+        const auto orgs = listed(wanted.mine->org_ids);
+        const auto roles = listed(wanted.mine->roles);
+        filter.where(queries::owned, {wanted.mine->person_id, orgs, orgs, roles, roles});
+        return filter;
+    }
+    // What belongs to no body of the tree belongs to the office: whoever reads tasks may read it.
+    auto ranges = auth::ranges_of(wanted.reach);
+    ranges.push_back({"", "/"});
+    filter.ranges("COALESCE(o.path, '')", ranges);
+    return filter;
 }
 
 }  // namespace
 
 std::vector<Task> of_subject(db::Tx& tx, const Subject& subject) {
-    return tx.all(sql(queries::task_columns, queries::of_subject), {subject.kind, subject.id},
-                  task_of);
+    return tx.all(queries::of_subject, {subject.kind, subject.id}, task_of);
 }
 
 std::optional<Task> find(db::Tx& tx, const std::string& id) {
-    return tx.one(sql(queries::task_columns, queries::by_id), {id}, task_of);
+    return tx.one(queries::by_id, {id}, task_of);
 }
 
 void insert(db::Tx& tx, const Row& row) {
@@ -109,20 +99,19 @@ std::int64_t complete(db::Tx& tx, const Subject& subject, const std::string& org
     return tx.run(queries::complete, {subject.kind, subject.id, org_id, done_on});
 }
 
-TaskList open_tasks(db::Tx& tx, const OpenFilter& filter) {
+TaskList open_tasks(db::Tx& tx, const OpenFilter& wanted) {
     TaskList list;
-    std::vector<db::Value> values{filter.late_on, filter.limit};
-    const auto who = who_clause(filter, values);
-    list.items =
-        tx.all(sql(queries::task_columns, queries::open_from, sql(who, queries::open_order)),
-               values, task_of);
-    if (static_cast<std::int64_t>(list.items.size()) < filter.limit) {
-        list.count = static_cast<std::int64_t>(list.items.size());
-        return list;
+    auto filter = filter_of(wanted);
+    auto counting = filter_of(wanted);
+    const auto sql = filter.sql(queries::open_tasks, queries::open_order, {wanted.limit});
+    list.items = tx.all(sql, filter.values(), task_of);
+    list.count = static_cast<std::int64_t>(list.items.size());
+    if (list.count == wanted.limit) {
+        const auto count_sql = counting.sql(queries::count_open);
+        list.count = tx.one(count_sql, counting.values(), [](const db::Row& row) {
+                           return row.big(0);
+                       }).value_or(0);
     }
-    list.count = tx.one(sql(queries::open_count, queries::open_from, sql(who, queries::count_end)),
-                        values, [](const db::Row& row) { return row.big(0); })
-                     .value_or(0);
     return list;
 }
 

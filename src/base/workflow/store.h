@@ -33,7 +33,7 @@ std::int64_t last_position(db::Tx& tx, const Subject& subject);
 bool set_done(db::Tx& tx, const std::string& id, const Done& done);
 std::int64_t complete(db::Tx& tx, const Subject& subject, const std::string& org_id,
                       const std::string& done_on);
-TaskList open_tasks(db::Tx& tx, const OpenFilter& filter);
+TaskList open_tasks(db::Tx& tx, const OpenFilter& wanted);
 std::map<std::string, std::int64_t> open_counts(db::Tx& tx, std::string_view subject_kind);
 
 }  // namespace ketnap::workflow::store
