@@ -45,18 +45,21 @@ CREATE TABLE campaign (
 -- bases, purposes, requirements, contents, methods, recipients: one line of the plan each
 CREATE TABLE campaign_line (
     tenant_id TEXT @bytes@ NOT NULL,
+    id TEXT @bytes@ NOT NULL,
     campaign_id TEXT @bytes@ NOT NULL,
     kind TEXT @bytes@ NOT NULL
         CHECK (kind IN ('basis', 'purpose', 'requirement', 'content', 'method', 'recipient')),
     position @big@ NOT NULL,
     text TEXT NOT NULL,
-    PRIMARY KEY (tenant_id, campaign_id, kind, position),
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, campaign_id, kind, position),
     FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign (tenant_id, id)
 ) @strict@;
 
 -- who issues the plan, the leading body first, and who signs for it
 CREATE TABLE campaign_body (
     tenant_id TEXT @bytes@ NOT NULL,
+    id TEXT @bytes@ NOT NULL,
     campaign_id TEXT @bytes@ NOT NULL,
     position @big@ NOT NULL,
     name TEXT NOT NULL,
@@ -64,19 +67,22 @@ CREATE TABLE campaign_body (
     authority TEXT NOT NULL,
     post TEXT NOT NULL,
     signer TEXT NOT NULL,
-    PRIMARY KEY (tenant_id, campaign_id, position),
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, campaign_id, position),
     FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign (tenant_id, id),
     FOREIGN KEY (tenant_id, org_id) REFERENCES org (tenant_id, id)
 ) @strict@;
 
 CREATE TABLE campaign_group (
     tenant_id TEXT @bytes@ NOT NULL,
+    id TEXT @bytes@ NOT NULL,
     campaign_id TEXT @bytes@ NOT NULL,
     position @big@ NOT NULL,
     kind TEXT @bytes@ NOT NULL CHECK (kind IN ('guest', 'summoned', 'service', 'press')),
     text TEXT NOT NULL,
     expected_count @big@ CHECK (expected_count >= 0),
-    PRIMARY KEY (tenant_id, campaign_id, position),
+    PRIMARY KEY (tenant_id, id),
+    UNIQUE (tenant_id, campaign_id, position),
     FOREIGN KEY (tenant_id, campaign_id) REFERENCES campaign (tenant_id, id)
 ) @strict@;
 

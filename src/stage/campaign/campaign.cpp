@@ -181,7 +181,7 @@ Campaign change(const audit::Ctx& ctx, const auth::Rights& rights, const Campaig
             throw Conflict{};
         }
         if (is_over(before.state)) {
-            refuse_if({field_finding("campaign.is_over", "state")});
+            refuse("campaign.is_over", "state");
         }
         refuse_form(tx, form, id.value);
         const auto old = assemble(tx, before);

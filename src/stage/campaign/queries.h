@@ -57,17 +57,17 @@ inline constexpr auto groups = R"sql(
      ORDER BY position)sql";
 
 inline constexpr auto add_line = R"sql(
-    INSERT INTO campaign_line (tenant_id, campaign_id, kind, position, text)
-    VALUES (?1, ?2, ?3, ?4, ?5))sql";
+    INSERT INTO campaign_line (tenant_id, id, campaign_id, kind, position, text)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6))sql";
 
 inline constexpr auto add_body = R"sql(
-    INSERT INTO campaign_body (tenant_id, campaign_id, position, name, org_id, authority, post,
-                               signer)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql";
+    INSERT INTO campaign_body (tenant_id, id, campaign_id, position, name, org_id, authority,
+                               post, signer)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9))sql";
 
 inline constexpr auto add_group = R"sql(
-    INSERT INTO campaign_group (tenant_id, campaign_id, position, kind, text, expected_count)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6))sql";
+    INSERT INTO campaign_group (tenant_id, id, campaign_id, position, kind, text, expected_count)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
 
 inline constexpr auto clear_lines = R"sql(
     DELETE FROM campaign_line WHERE tenant_id = ?1 AND campaign_id = ?2)sql";

@@ -81,7 +81,7 @@ void add_lines(db::Tx& tx, const std::string& id, const char* kind,
                const std::vector<std::string>& lines) {
     std::int64_t position = 0;
     for (const auto& line : lines) {
-        tx.run(queries::add_line, {id, kind, ++position, line});
+        tx.run(queries::add_line, {new_uuid(tx.now_ms()), id, kind, ++position, line});
     }
 }
 
@@ -97,13 +97,13 @@ void write_parts(db::Tx& tx, const std::string& id, const PlanForm& plan) {
     add_lines(tx, id, "recipient", plan.recipients);
     std::int64_t position = 0;
     for (const auto& body : plan.bodies) {
-        tx.run(queries::add_body,
-               {id, ++position, body.name, body.org_id, body.authority, body.post, body.signer});
+        tx.run(queries::add_body, {new_uuid(tx.now_ms()), id, ++position, body.name, body.org_id,
+                                   body.authority, body.post, body.signer});
     }
     position = 0;
     for (const auto& group : plan.groups) {
-        tx.run(queries::add_group,
-               {id, ++position, text_of(group.kind), group.text, group.expected_count});
+        tx.run(queries::add_group, {new_uuid(tx.now_ms()), id, ++position, text_of(group.kind),
+                                    group.text, group.expected_count});
     }
 }
 

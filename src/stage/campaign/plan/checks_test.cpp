@@ -15,7 +15,7 @@ PlanForm plan() {
     form.code = "LE-2024";
     form.title = "Tổ chức Lễ kết nạp";
     form.short_title = "Lễ kết nạp 2024";
-    form.bodies = {{.name = "Ban Thường vụ"}};
+    form.bodies = {{"Ban Thường vụ", {}, {}, {}, {}}};
     form.plan_number = "131-KH/ĐUK";
     form.plan_on = "2024-05-02";
     form.event_as_written = "dự kiến tháng 9/2024";
@@ -96,7 +96,7 @@ TEST_CASE("what is odd in a plan is shown and does not refuse it") {
     form.event_kind = EventKind::decision_and_list_handover;
     form.plan_number = "";
     form.recipients = {};
-    form.tasks = {{.owner = "Văn phòng", .text = "Giấy mời"}};
+    form.tasks = {{"Văn phòng", {}, {}, {}, "Giấy mời", {}}};
     const auto findings = check_plan(form);
     CHECK(has(findings, "campaign.groups_exceed_headcount", "expected_count", Level::warning));
     CHECK(has(findings, "campaign.target_exceeds_headcount", "expected_count", Level::warning));
@@ -123,7 +123,7 @@ TEST_CASE("a plan that runs backwards is marked") {
 
 TEST_CASE("tasks of a plan are checked with it") {
     auto form = plan();
-    form.tasks = {{.owner = "", .text = "Giấy mời", .due_as_written = "sớm"}};
+    form.tasks = {{"", {}, {}, {}, "Giấy mời", "sớm"}};
     const auto findings = check_plan(form);
     CHECK(has(findings, "field.required", "tasks[0].owner"));
     CHECK(has(findings, "deadline.no_date", "tasks[0].due_as_written"));

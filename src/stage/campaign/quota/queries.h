@@ -37,7 +37,7 @@ inline constexpr auto add_move = R"sql(
 inline constexpr auto places = R"sql(
     SELECT places FROM quota WHERE tenant_id = ?1 AND campaign_id = ?2 AND org_id = ?3)sql";
 
-// The grassroots units: Party bodies right below the office. '0' is the byte after '/', so the
+// The grassroots units right below the office. '0' is the byte after '/', so the
 // range is the subtree.
 inline constexpr auto units_by_members = R"sql(
     SELECT u.id,
@@ -45,7 +45,8 @@ inline constexpr auto units_by_members = R"sql(
                       THEN 1 END) AS members,
            COUNT(CASE WHEN p.standing IN ('sympathizer', 'candidate') THEN 1 END)
       FROM org r
-      JOIN org u ON u.tenant_id = r.tenant_id AND u.parent_id = r.id AND u.system = 'party'
+      JOIN org u ON u.tenant_id = r.tenant_id AND u.parent_id = r.id
+           AND u.kind IN ('grassroots_party_body', 'grassroots_cell')
       LEFT JOIN person p ON p.tenant_id = u.tenant_id AND p.active = 1 AND p.org_path >= u.path
            AND p.org_path < substr(u.path, 1, length(u.path) - 1) || '0'
      WHERE r.tenant_id = ?1 AND r.parent_id IS NULL AND u.until_on IS NULL

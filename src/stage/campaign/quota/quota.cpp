@@ -16,11 +16,6 @@ namespace {
 
 using auth::Action;
 
-[[noreturn]] void refuse(std::string rule, std::string field,
-                         std::vector<std::string> values = {}) {
-    throw Refused{{field_finding(std::move(rule), std::move(field), std::move(values))}};
-}
-
 void check_units(db::Tx& tx, const std::vector<QuotaUnit>& units) {
     Findings findings;
     const auto names = org::names(tx);
