@@ -83,24 +83,69 @@ Findings PasswordRules::check(std::string_view password,
     return {};
 }
 
+AccountId insert_account(db::Tx& tx, const Ctx& ctx, const NewAccount& account,
+                         const std::string& password_hash) {
+    refuse_if(check_account(tx, account));
+    Account row;
+    row.id = new_id<AccountId>(tx.now_ms());
+    row.user_name = account.user_name;
+    row.name = text::clean_name(account.name);
+    row.person_id = account.person_id;
+    row.must_change = account.must_change;
+    std::optional<std::int64_t> expires_at;
+    if (account.password_hours > 0) {
+        expires_at = tx.now_ms() + account.password_hours * hour_ms;
+    }
+    store::insert_account(tx, row, password_hash, expires_at);
+    audit::trace(tx, ctx, "account.created", "account", row.id.value,
+                 {{"user_name", "", row.user_name}});
+    return row.id;
+}
+
+void insert_grant(db::Tx& tx, const Ctx& ctx, const NewGrant& grant) {
+    auto row = grant;
+    if (row.granted_at == 0) {
+        row.granted_at = tx.now_ms();
+    }
+    store::insert_grant(tx, new_uuid(tx.now_ms()), row, ctx.actor.user);
+    audit::trace(tx, ctx, "role.granted", "account", grant.account_id.value,
+                 {{"role", "", grant.role}, {"org_id", "", grant.org_id}});
+}
+
 AccountId create_account(const Ctx& ctx, const NewAccount& account) {
     const auto hash = crypto::password_hash(account.password);  // slow: outside the write
-    return ctx.write([&](db::Tx& tx) {
-        refuse_if(check_account(tx, account));
-        Account row;
-        row.id = new_id<AccountId>(tx.now_ms());
-        row.user_name = account.user_name;
-        row.name = text::clean_name(account.name);
-        row.person_id = account.person_id;
-        row.must_change = account.must_change;
-        std::optional<std::int64_t> expires_at;
-        if (account.password_hours > 0) {
-            expires_at = tx.now_ms() + account.password_hours * hour_ms;
+    return ctx.write([&](db::Tx& tx) { return insert_account(tx, ctx, account, hash); });
+}
+
+void set_up(const Ctx& ctx, const std::string& token, const NewAccount& account,
+            const std::function<std::string(db::Tx&)>& make_root,
+            const std::vector<std::string>& roles) {
+    const auto hash = crypto::password_hash(account.password);
+    ctx.write([&](db::Tx& tx) {
+        if (has_accounts(tx) || !store::use_setup_link(tx, crypto::sha256_hex(token))) {
+            throw Refused{{field_finding("auth.setup_link", "token")}};
         }
-        store::insert_account(tx, row, hash, expires_at);
-        audit::trace(tx, ctx, "account.created", "account", row.id.value,
-                     {{"user_name", "", row.user_name}});
-        return row.id;
+        const auto id = insert_account(tx, ctx, account, hash);
+        const auto org_id = make_root(tx);
+        for (const auto& role : roles) {
+            insert_grant(tx, ctx, {id, role, org_id, "", 0});
+        }
+    });
+}
+
+bool must_change_password(db::Tx& tx, const AccountId& account) {
+    const auto secret = store::secret_by_id(tx, account);
+    return secret && secret->account.must_change;
+}
+
+void set_language(const Ctx& ctx, const std::string& language) {
+    if (language != "vi" && language != "en") {
+        throw Refused{{field_finding("field.choice", "language")}};
+    }
+    ctx.write([&](db::Tx& tx) {
+        store::set_language(tx, AccountId{ctx.actor.account_id}, language);
+        audit::trace(tx, ctx, "account.language", "account", ctx.actor.account_id,
+                     {{"language", "", language}});
     });
 }
 
@@ -118,14 +163,8 @@ void grant_role(const Ctx& ctx, const Rights& rights, const BranchResolver& bran
             findings.push_back(field_finding("field.reference", "account_id"));
         }
         refuse_if(findings);
-        auto row = grant;
-        if (row.granted_at == 0) {
-            row.granted_at = tx.now_ms();
-        }
-        store::insert_grant(tx, new_uuid(tx.now_ms()), row, ctx.actor.user);
+        insert_grant(tx, ctx, grant);
         store::end_sign_ins(tx, grant.account_id, ctx.actor.sign_in_id);
-        audit::trace(tx, ctx, "role.granted", "account", grant.account_id.value,
-                     {{"role", "", grant.role}, {"org_id", "", grant.org_id}});
     });
 }
 

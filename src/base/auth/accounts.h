@@ -16,8 +16,10 @@ namespace ketnap::auth {
 using audit::Ctx;
 using AccountId = Id<struct AccountTag>;
 
-/// Path of an organisation, or nothing when there is none. The tree belongs to base/org, which plugs this in.
-using BranchResolver = std::function<std::optional<std::string>(db::Tx&, const std::string& org_id)>;
+/// Path of an organisation, or nothing when there is none. The tree belongs to base/org, which
+/// plugs this in.
+using BranchResolver =
+    std::function<std::optional<std::string>(db::Tx&, const std::string& org_id)>;
 
 struct Account {
     AccountId id;
@@ -59,7 +61,8 @@ struct GrantRow {
 class PasswordRules {
   public:
     static PasswordRules load(const std::filesystem::path& file);
-    /// 12 to 128 characters of any kind, not a common one, not holding a name the office would guess (ASVS 2.1).
+    /// 12 to 128 characters of any kind, not a common one, not holding a name the office would
+    /// guess (ASVS 2.1).
     Findings check(std::string_view password, const std::vector<std::string>& known_words,
                    std::string_view field = "password") const;
 
@@ -67,10 +70,16 @@ class PasswordRules {
     std::set<std::string, std::less<>> m_common;
 };
 
-/// Creates an account with a one-use first password. Needs account_manage on the root of the office.
+/// Creates an account with a one-use first password. Needs account_manage on the root of the
+/// office.
 AccountId create_account(const Ctx& ctx, const NewAccount& account);
+/// The same inside an operation of the caller, who has decided who may and has hashed the password.
+AccountId insert_account(db::Tx& tx, const Ctx& ctx, const NewAccount& account,
+                         const std::string& password_hash);
+void insert_grant(db::Tx& tx, const Ctx& ctx, const NewGrant& grant);
 /// Gives a role on a subtree. Refused: unknown role or organisation.
-void grant_role(const Ctx& ctx, const Rights& rights, const BranchResolver& branches, const NewGrant& grant);
+void grant_role(const Ctx& ctx, const Rights& rights, const BranchResolver& branches,
+                const NewGrant& grant);
 /// Takes a role back and ends the sign-ins of the account at once.
 void revoke_role(const Ctx& ctx, const AccountId& account, const std::string& grant_id);
 /// Disabled accounts cannot sign in; their sign-ins end at once.
@@ -78,5 +87,15 @@ void set_disabled(const Ctx& ctx, const AccountId& account, bool disabled, std::
 std::vector<Account> accounts(db::Tx& tx);
 std::vector<GrantRow> grants_of(db::Tx& tx, const AccountId& account);
 bool has_accounts(db::Tx& tx);
+bool must_change_password(db::Tx& tx, const AccountId& account);
+/// One's own language: "vi" or "en".
+void set_language(const Ctx& ctx, const std::string& language);
+
+/// The first account of an office, by its one-time link: `make_root` names the body the roles are
+/// granted on. Everything in one transaction, so that a link is used up only when the account is
+/// there.
+void set_up(const Ctx& ctx, const std::string& token, const NewAccount& account,
+            const std::function<std::string(db::Tx&)>& make_root,
+            const std::vector<std::string>& roles);
 
 }  // namespace ketnap::auth

@@ -59,6 +59,9 @@ void Api::raw(Head head, http::BodyKind kind, std::optional<json::Schema> body,
         auto call = gate(request, action, open);
         try {
             auto response = run(call);
+            for (auto& [name, value] : call.answer_headers) {
+                response.with(std::move(name), std::move(value));
+            }
             keep(call.ctx, response);
             return response;
         } catch (const audit::AlreadyDone& done) {

@@ -20,6 +20,7 @@ struct Call {
     const Rights& rights;
     const messages::Catalogue& messages;
     http::Request& request;
+    http::Fields answer_headers{};  ///< added to the answer (the cookie of a new sign-in)
 
     const std::string& param(std::string_view name) const;  ///< {name} of the path
     std::string query(std::string_view name) const;         ///< ?name=, empty when absent
@@ -72,6 +73,12 @@ class Api {
     void open_post(std::string path, std::string summary, F fn) {
         with_body<Body, Answer>(
             {http::Method::post, std::move(path), Action::signed_in, std::move(summary), true}, fn);
+    }
+    template <class Answer, class F>
+    void open_get(std::string path, std::string summary, F fn) {
+        add<Answer>(
+            {http::Method::get, std::move(path), Action::signed_in, std::move(summary), true},
+            [fn](Call& call) { return fn(call); });
     }
     /// The body is streamed to call.request.upload_file; the handler removes or keeps it.
     template <class Answer, class F>

@@ -151,8 +151,4 @@ std::string new_setup_token(const Ctx& ctx) {
     return token;
 }
 
-bool use_setup_token(db::Tx& tx, const std::string& token) {
-    return store::use_setup_link(tx, hash_of_token(token));
-}
-
 }  // namespace ketnap::auth

@@ -7,7 +7,8 @@
 
 namespace ketnap::auth {
 
-/// What a browser gets: `tenant.secret` in the cookie, and the token every unsafe request must repeat in X-CSRF-Token.
+/// What a browser gets: `tenant.secret` in the cookie, and the token every unsafe request must
+/// repeat in X-CSRF-Token.
 struct NewSignIn {
     std::string token;
     std::string csrf_token;
@@ -27,11 +28,12 @@ struct Credentials {
     std::string agent;
 };
 
-/// Starts a sign-in, or throws RequestError("wrong_sign_in"), with the same answer and work for unknown users.
+/// Starts a sign-in, or throws RequestError("wrong_sign_in"), with the same answer and work for
+/// unknown users.
 NewSignIn sign_in(const Ctx& ctx, const Credentials& credentials);
 
-/// The actor of a cookie, or nothing when it is unknown, ended, idle for 30 minutes or older than 12 hours.
-/// Notes last_seen_at at most once a minute.
+/// The actor of a cookie, or nothing when it is unknown, ended, idle for 30 minutes or older than
+/// 12 hours. Notes last_seen_at at most once a minute.
 std::optional<Actor> actor_of(db::Database& db, std::int64_t now_ms, const std::string& token,
                               const BranchResolver& branches, const Limits& limits = {});
 
@@ -46,9 +48,7 @@ std::string csrf_token_of(const std::string& token);
 /// "tenant.secret" → tenant; empty when it is not such a token.
 std::string tenant_of_token(const std::string& token);
 
-/// A one-time set-up link for an office without accounts: the token, valid 72 hours. An older one ends.
+/// A one-time set-up link for an office without accounts: the token, valid 72 hours. An older one
+/// ends.
 std::string new_setup_token(const Ctx& ctx);
-/// True and used up when the token is right; the caller creates the first account in the same transaction.
-bool use_setup_token(db::Tx& tx, const std::string& token);
-
 }  // namespace ketnap::auth

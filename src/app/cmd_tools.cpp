@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+// Small commands: the description of the API, accounts, the audit chain.
+#include "app/commands.h"
+#include "app/office.h"
+#include "app/wiring.h"
+#include "base/audit/trace.h"
+#include "base/org/org.h"
+#include "platform/crypto/crypto.h"
+#include "platform/json/openapi.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+#include <unistd.h>
+
+namespace ketnap::app {
+namespace {
+
+// The route table needs an office to point at; nothing of it is kept.
+int print_api(Options options, bool typescript) {
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("ketnap-openapi-" + std::to_string(getpid()));
+    options.data = folder;
+    options.db.clear();
+    const auto shipped = Shipped::load(options);
+    const time::SystemClock clock;
+    {
+        Office office{options, shipped, clock, Office::Missing::create};
+        http::Router router;
+        add_all_routes(router, office);
+        fmt::print("{}", typescript ? json::typescript(router.operations())
+                                    : json::openapi(router.operations(), KETNAP_VERSION));
+    }
+    std::filesystem::remove_all(folder);
+    return Exit::fine;
+}
+
+struct NewUser {
+    std::string user;
+    std::string name;
+    std::string role = "organization_officer";
+};
+
+int add_account(const Options& options, const NewUser& wanted) {
+    const auto shipped = Shipped::load(options);
+    const time::SystemClock clock;
+    Office office{options, shipped, clock, Office::Missing::refuse};
+    const auto ctx = office.cli_ctx();
+    const auto root = ctx.read([](db::Tx& tx) { return org::root(tx); });
+    if (!root) {
+        throw std::runtime_error{"the office has no name yet: open the set-up link first"};
+    }
+    const auto password = crypto::random_token().substr(0, 16);
+    const auto id = auth::create_account(ctx, {wanted.user, wanted.name, "", password, true, 72});
+    auth::grant_role(ctx, shipped.rights, office.branches(),
+                     {id, wanted.role, root->id.value, "", 0});
+    fmt::print("{}\n{}\n", wanted.user, password);
+    return Exit::fine;
+}
+
+int verify_audit(const Options& options) {
+    const auto shipped = Shipped::load(options);
+    const time::SystemClock clock;
+    Office office{options, shipped, clock, Office::Missing::refuse};
+    const auto state = office.cli_ctx().read([](db::Tx& tx) { return audit::verify_chain(tx); });
+    if (options.json) {
+        fmt::print("{{\"rows\":{},\"first_bad\":{}}}\n", state.rows, state.first_bad);
+    } else if (state.first_bad == 0) {
+        fmt::print("audit: {} rows, chain holds\n", state.rows);
+    } else {
+        fmt::print("audit: row {} does not fit the chain\n", state.first_bad);
+    }
+    return state.first_bad == 0 ? Exit::fine : Exit::found;
+}
+
+}  // namespace
+
+void add_openapi(CLI::App& root, Options& options, Run& run) {
+    auto* command = root.add_subcommand("openapi", "Print the description of the API");
+    add_common(*command, options);
+    auto typescript = std::make_shared<bool>(false);
+    command->add_flag("--typescript", *typescript, "TypeScript types instead");
+    command->callback([typescript, &options, &run] {
+        run = [typescript, &options] { return print_api(options, *typescript); };
+    });
+}
+
+void add_user(CLI::App& root, Options& options, Run& run) {
+    auto* user = root.add_subcommand("user", "Accounts");
+    user->require_subcommand(1);
+    auto* command = user->add_subcommand(
+        "add", "Make an account on the whole office; prints its first password once");
+    add_common(*command, options);
+    auto wanted = std::make_shared<NewUser>();
+    command->add_option("user", wanted->user, "Sign-in name")->required();
+    command->add_option("--name", wanted->name, "Full name")->required();
+    command->add_option("--role", wanted->role, "Role")->capture_default_str();
+    command->callback([wanted, &options, &run] {
+        run = [wanted, &options] { return add_account(options, *wanted); };
+    });
+}
+
+void add_audit(CLI::App& root, Options& options, Run& run) {
+    auto* audit = root.add_subcommand("audit", "The audit chain");
+    audit->require_subcommand(1);
+    auto* command =
+        audit->add_subcommand("verify", "Recompute every hash and name the first bad row");
+    add_common(*command, options);
+    command->callback([&options, &run] { run = [&options] { return verify_audit(options); }; });
+}
+
+}  // namespace ketnap::app

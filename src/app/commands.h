@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "app/options.h"
+
+namespace CLI {
+class App;
+}
+
+namespace ketnap::app {
+
+// Each file cmd_*.cpp adds its subcommands; the chosen one leaves what to do in `run`.
+void add_serve(CLI::App& root, Options& options, Run& run);
+void add_openapi(CLI::App& root, Options& options, Run& run);
+void add_user(CLI::App& root, Options& options, Run& run);
+void add_audit(CLI::App& root, Options& options, Run& run);
+
+/// Options that every subcommand takes, on its own help page.
+void add_common(CLI::App& command, Options& options);
+
+}  // namespace ketnap::app

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/wiring.h"
+
+#include "app/account_routes.h"
+#include "app/entry_routes.h"
+#include "app/settings_routes.h"
+#include "base/auth/gate.h"
+#include "base/org/http.h"
+#include "base/people/http.h"
+#include "base/people/people.h"
+#include "base/workflow/http.h"
+#include "platform/json/write.h"
+#include "stage/campaign/http.h"
+
+namespace ketnap::app {
+namespace {
+
+struct ErrorAnswer {
+    std::string code;
+    std::string message;
+    Findings findings;
+    std::string request_id;
+};
+BOOST_DESCRIBE_STRUCT(ErrorAnswer, (), (code, message, findings, request_id))
+
+auth::Api::Gate gate_of(Office& office) {
+    auth::GateKeeper keeper{office.db(),       office.clock(),          office.vault(),
+                            office.jobs(),     office.shipped().rights, office.shipped().messages,
+                            office.branches(), office.tenant()};
+    return [keeper](http::Request& request, auth::Action action, bool open) {
+        return keeper.admit(request, action, open);
+    };
+}
+
+}  // namespace
+
+void add_all_routes(http::Router& router, Office& office) {
+    const auto& shipped = office.shipped();
+    auth::Api api{router, gate_of(office)};
+    add_entry_routes(api, office);
+    add_account_routes(api, office);
+    add_settings_routes(api, office);
+    org::add_routes(api, [](db::Tx& tx, const std::string& from, const std::string& to) {
+        people::move_paths(tx, from, to);
+    });
+    people::add_routes(api, shipped.lists);
+    workflow::add_routes(api);
+    campaign::add_routes(api, shipped.calendar);
+    router.on_error(error_body(shipped.messages));
+}
+
+void add_all_jobs(Office& office) {
+    static_cast<void>(office);
+}
+
+http::ErrorBody error_body(const messages::Catalogue& catalogue) {
+    return [&catalogue](const http::Request& request, std::string_view code,
+                        const Findings& findings) {
+        const auto language = messages::language_of(request.header("Accept-Language"));
+        ErrorAnswer answer{std::string{code},
+                           catalogue.text("error." + std::string{code}, language), findings,
+                           request.request_id};
+        catalogue.localize(answer.findings, language);
+        return json::write(answer);
+    };
+}
+
+}  // namespace ketnap::app

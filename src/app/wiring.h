@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "app/office.h"
+#include "platform/http/router.h"
+
+namespace ketnap::app {
+
+/// Fills the route table with every slice's routes; the only place that knows them all.
+void add_all_routes(http::Router& router, Office& office);
+/// Kinds of job and who does them; before jobs().start().
+void add_all_jobs(Office& office);
+/// The one shape of an error answer, in the reader's language.
+http::ErrorBody error_body(const messages::Catalogue& catalogue);
+
+}  // namespace ketnap::app
