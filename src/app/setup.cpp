@@ -42,7 +42,7 @@ void set_up_office(const audit::Ctx& ctx, Office& office, const NewOffice& wante
                      store::rename_tenant(tx, "vp", roots[0].name);
                      return roots[0].id.value;
                  },
-                 {"administrator", "organization_officer"});
+                 {"organization_officer", "administrator"});
 }
 
 }  // namespace ketnap::app
