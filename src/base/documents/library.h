@@ -16,6 +16,8 @@ class Library {
 
     /// Throws NotFound.
     const Layout& layout(std::string_view id) const;
+    bool has_layout(std::string_view id) const { return m_layouts.contains(id); }
+    const std::map<std::string, Layout, std::less<>>& layouts() const { return m_layouts; }
     const Template& find(std::string_view id) const;
     const std::map<std::string, Template, std::less<>>& all() const { return m_templates; }
 

@@ -39,4 +39,30 @@ inline constexpr std::string_view by_number = R"sql(
      WHERE d.tenant_id = ?1 AND d.type = ?2 AND d.term = ?3 AND d.number IS NOT NULL
      ORDER BY d.number, d.id)sql";
 
+inline constexpr std::string_view counter_value = R"sql(
+    SELECT c.value FROM counter c WHERE c.tenant_id = ?1 AND c.name = ?2)sql";
+
+inline constexpr std::string_view raise_counter = R"sql(
+    INSERT INTO counter (tenant_id, name, value)
+    VALUES (?1, ?2, ?3)
+    ON CONFLICT (tenant_id, name) DO UPDATE SET value = excluded.value)sql";
+
+inline constexpr std::string_view letterhead_of = R"sql(
+    SELECT l.superior, l.issuer, l.agency, l.place, l.term, l.layout, l.body, l.signer_post,
+           l.signer_name, l.signer_person_id, l.version
+      FROM letterhead l
+     WHERE l.tenant_id = ?1 AND l.id = ?2)sql";
+
+inline constexpr std::string_view insert_letterhead = R"sql(
+    INSERT INTO letterhead (tenant_id, id, superior, issuer, agency, place, term, layout, body,
+                            signer_post, signer_name, signer_person_id, version)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, 1)
+    ON CONFLICT (tenant_id, id) DO NOTHING)sql";
+
+inline constexpr std::string_view update_letterhead = R"sql(
+    UPDATE letterhead
+       SET superior = ?3, issuer = ?4, agency = ?5, place = ?6, term = ?7, layout = ?8, body = ?9,
+           signer_post = ?10, signer_name = ?11, signer_person_id = ?12, version = version + 1
+     WHERE tenant_id = ?1 AND id = ?2 AND version = ?13)sql";
+
 }  // namespace ketnap::documents::queries

@@ -45,6 +45,12 @@ struct NewDocument {
 /// when the transaction is undone.
 std::int64_t take_number(db::Tx& tx, std::string_view type, std::string_view term);
 
+/// The last number given out, on paper or by the program; 0 before the first.
+std::int64_t last_number(db::Tx& tx, std::string_view type, std::string_view term);
+/// An office that begins in the middle of a term goes on behind its paper register. Refused
+/// (Conflict): a number below one that was given out.
+void continue_after(db::Tx& tx, std::string_view type, std::string_view term, std::int64_t last);
+
 DocumentId draft(db::Tx& tx, const NewDocument& document);
 /// Takes the number and the day in one step; the paper it supersedes is marked. Throws Conflict
 /// when the draft is not one any more. The number is kept in `agency` form: number_text().

@@ -71,3 +71,13 @@ DB_TEST_CASE("a corrected paper takes the place of the old one under a new numbe
     CHECK(papers[0].state == DocumentState::superseded);
     CHECK_THROWS_AS(issued(db, a_draft(db, "QĐ", "2025-2030", old.value)), Conflict);
 }
+
+DB_TEST_CASE("an office goes on behind its paper register and never below it") {
+    const TestDb db;
+    db.write([](db::Tx& tx) { continue_after(tx, "QĐ", "2020-2025", 411); });
+    CHECK(issued(db, a_draft(db, "QĐ", "2020-2025")).number_text == "412-QĐ/ĐUK");
+    CHECK(db.read([](db::Tx& tx) { return last_number(tx, "QĐ", "2020-2025"); }) == 412);
+    CHECK(db.read([](db::Tx& tx) { return last_number(tx, "TTr", "2020-2025"); }) == 0);
+    CHECK_THROWS_AS(db.write([](db::Tx& tx) { continue_after(tx, "QĐ", "2020-2025", 400); }),
+                    Conflict);
+}

@@ -31,14 +31,32 @@ Document document_of(const db::Row& row) {
     return d;
 }
 
+std::string counter_of(std::string_view type, std::string_view term) {
+    return fmt::format("document/{}/{}", term, type);
+}
+
 std::optional<std::string> none_if_empty(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional{text};
 }
 
 }  // namespace
 
+std::int64_t last_number(db::Tx& tx, std::string_view type, std::string_view term) {
+    return tx
+        .one(queries::counter_value, {counter_of(type, term)},
+             [](const db::Row& row) { return row.big(0); })
+        .value_or(0);
+}
+
+void continue_after(db::Tx& tx, std::string_view type, std::string_view term, std::int64_t last) {
+    if (last < last_number(tx, type, term)) {
+        throw Conflict();
+    }
+    tx.run(queries::raise_counter, {counter_of(type, term), last});
+}
+
 std::int64_t take_number(db::Tx& tx, std::string_view type, std::string_view term) {
-    return tx.next_number(fmt::format("document/{}/{}", term, type));
+    return tx.next_number(counter_of(type, term));
 }
 
 DocumentId draft(db::Tx& tx, const NewDocument& document) {
