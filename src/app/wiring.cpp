@@ -5,12 +5,14 @@
 #include "app/entry_routes.h"
 #include "app/settings_routes.h"
 #include "base/auth/gate.h"
+#include "base/exchange/request_http.h"
 #include "base/org/http.h"
 #include "base/people/http.h"
 #include "base/people/people.h"
 #include "base/workflow/http.h"
 #include "platform/json/write.h"
 #include "stage/campaign/http.h"
+#include "stage/nomination/http.h"
 
 namespace ketnap::app {
 namespace {
@@ -45,7 +47,9 @@ void add_all_routes(http::Router& router, Office& office) {
     });
     people::add_routes(api, shipped.lists);
     workflow::add_routes(api);
+    exchange::add_request_routes(api, shipped.calendar);
     campaign::add_routes(api, shipped.calendar);
+    nomination::add_routes(api, shipped.rules);
     router.on_error(error_body(shipped.messages));
 }
 
