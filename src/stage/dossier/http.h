@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace ketnap::auth {
+class Api;
+}
+
+namespace ketnap::dossier {
+
+struct Book;
+
+/// List, one dossier with its papers, findings and clocks, and every step of its way. `book`
+/// outlives the table.
+void add_routes(auth::Api& api, const Book& book);
+
+}  // namespace ketnap::dossier

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "stage/dossier/view.h"
+
+#include "platform/json/enum_text.h"
+#include "stage/dossier/store.h"
+
+#include <algorithm>
+
+namespace ketnap::dossier {
+
+namespace {
+
+using auth::Action;
+using auth::Call;
+using json::text_of;
+
+constexpr int usual_return_days = 10;
+
+PersonView person_view(const people::Person& p) {
+    return {
+        p.id.value,   p.name,     p.born_on_as_written.empty() ? p.born_on : p.born_on_as_written,
+        p.sex,        p.position, p.occupation,
+        p.home_place, p.residence};
+}
+
+std::optional<Level> gravest_at(const Findings& findings, const std::string& form) {
+    std::optional<Level> level;
+    for (const Finding& finding : findings) {
+        const bool here = std::any_of(finding.where.begin(), finding.where.end(),
+                                      [&](const Where& where) { return where.paper == form; });
+        if (here && (!level || finding.level > *level)) {
+            level = finding.level;
+        }
+    }
+    return level;
+}
+
+PaperView paper_view(const rules::Form& form, const PaperRow* row, bool asked,
+                     const Findings& findings) {
+    PaperView view;
+    view.form = form.form;
+    view.title = form.title;
+    view.form_number = form.number;
+    view.made_by = form.made_by;
+    view.asked = asked;
+    view.later = form.due_at != "reception";
+    view.needs_seal = form.needs_seal;
+    view.fact_names = form.facts;
+    view.verifies = form.verifies;
+    view.level = gravest_at(findings, form.form);
+    for (const auto& date : form.dates) {
+        const auto at = row == nullptr ? std::map<std::string, std::string>::const_iterator{}
+                                       : row->dates.find(date.name);
+        const bool known = row != nullptr && at != row->dates.end();
+        view.dates.push_back({date.name, date.label, known ? at->second : ""});
+    }
+    if (row != nullptr) {
+        view.received = row->received;
+        view.received_on = row->received_on;
+        view.number = row->number;
+        view.is_signed = row->is_signed;
+        view.is_sealed = row->is_sealed;
+        view.facts = row->facts;
+        view.has_remark = row->has_remark;
+    }
+    return view;
+}
+
+/// The asked papers, the one that a level above would make, and what else lies in the file.
+std::vector<PaperView> paper_views(const Dossier& dossier, const rules::Checklist& list,
+                                   const Contents& contents, const Findings& findings) {
+    std::vector<std::string> conditions{text_of(dossier.candidate_type)};
+    if (dossier.section_committee) {
+        conditions.emplace_back("section_committee");
+    }
+    const auto asked = list.asked(conditions);
+    std::vector<PaperView> out;
+    for (const rules::Form& form : list.forms) {
+        const bool is_asked = std::find(asked.begin(), asked.end(), &form) != asked.end();
+        const auto row = std::find_if(contents.papers.begin(), contents.papers.end(),
+                                      [&](const PaperRow& one) { return one.form == form.form; });
+        const bool there = row != contents.papers.end();
+        if (is_asked || there || form.form == "section_report") {
+            out.push_back(paper_view(form, there ? &*row : nullptr, is_asked, findings));
+        }
+    }
+    return out;
+}
+
+ClockView clock_view(const checks::Clock& clock) {
+    ClockView view{clock.rule,
+                   clock.rule_set,
+                   clock.cite,
+                   clock.from.iso(),
+                   clock.days,
+                   clock.stopped_days,
+                   clock.extension_days,
+                   clock.due_on.iso(),
+                   clock.done_on ? std::optional{clock.done_on->iso()} : std::nullopt,
+                   clock.left,
+                   {},
+                   clock.uncertain};
+    for (const auto& day : clock.skipped) {
+        view.skipped.push_back({day.on.iso(), day.name});
+    }
+    return view;
+}
+
+VoteView vote_view(const Call& call, const checks::Vote& vote,
+                   const std::vector<checks::Passed>& passed, const Findings& findings) {
+    VoteView view{vote.body,      vote.held_on.iso(), vote.base, vote.present,
+                  vote.in_favour, vote.against,       {}};
+    const std::string rule = "vote." + vote.body;
+    for (const auto& one : passed) {
+        if (one.rule == rule) {
+            view.sentence = call.messages.text("passed.vote", call.language(), one.values);
+        }
+    }
+    for (const Finding& finding : findings) {
+        if (finding.rule == rule) {
+            view.sentence = finding.message;
+        }
+    }
+    return view;
+}
+
+void add_contents(const Call& call, const Contents& contents, const checks::Judgement& judgement,
+                  View& view) {
+    for (const Support& s : contents.supports) {
+        view.supports.push_back({s.id, s.kind, s.person_id, s.name, s.official, s.same_grassroots,
+                                 s.together_since, s.from_on, s.until_on, s.reason});
+    }
+    for (const VoteRow& row : contents.votes) {
+        view.votes.push_back(vote_view(call, row.vote, judgement.passed, view.findings));
+    }
+    for (const ReturnRound& round : contents.rounds) {
+        RoundView one{round.round_no,    round.returned_on, round.due_on,
+                      round.answered_on, round.message,     {}};
+        for (const ReturnItem& item : round.items) {
+            one.items.push_back({item.id, item.rule, item.paper, item.text, item.fixed_on});
+        }
+        view.rounds.push_back(std::move(one));
+    }
+    for (const Step& step : contents.steps) {
+        view.steps.push_back({step.state, step.on, step.by, step.note});
+    }
+}
+
+void add_rights(const Call& call, const Book& book, const Dossier& dossier, View& view) {
+    const auto object = dossier.object();
+    view.may_appraise = call.can(Action::dossier_appraise, object);
+    const auto edit = book.states.edit_right(dossier.state);
+    view.may_edit = edit && (call.can(*edit, object) || view.may_appraise);
+    for (const auto& move : book.states.from(dossier.state)) {
+        const bool elsewhere = move.to == State::decided || move.to == State::admitted ||
+                               dossier.state == State::decided;
+        if (!elsewhere && call.can(move.action, object)) {
+            view.moves.push_back({move.to, move.needs_reason});
+        }
+    }
+}
+
+void add_head(db::Tx& tx, const Dossier& d, View& view) {
+    view.id = d.id.value;
+    view.code = d.code;
+    const auto cell = org::get(tx, d.org_id);
+    const auto unit = org::unit_of(tx, cell);
+    view.org_id = d.org_id.value;
+    view.org_name = cell.name;
+    view.unit_name = unit ? unit->name : "";
+    view.campaign_id = d.campaign_id;
+    view.candidate_type = d.candidate_type;
+    view.section_committee = d.section_committee;
+    view.state = d.state;
+    view.state_since = d.state_since;
+    view.received_on = d.received_on;
+    view.shelf = d.shelf;
+    view.extension_days = d.extension_days;
+    view.extension_reason = d.extension_reason;
+    view.decision_number = d.decision_number;
+    view.decided_on = d.decided_on;
+    view.decision_received_on = d.decision_received_on;
+    view.ceremony_on = d.ceremony_on;
+    view.due_on = d.due_on;
+    view.version = d.version;
+}
+
+}  // namespace
+
+View view_of(db::Tx& tx, const Call& call, const Book& book, const Dossier& dossier) {
+    View view;
+    add_head(tx, dossier, view);
+    const auto today = call.ctx.clock.today();
+    const auto person = people::get(tx, dossier.person_id);
+    view.person = person_view(person);
+    const auto held = contents(tx, dossier.id);
+    const auto as_case = case_of(dossier, person, held);
+    const auto judgement = checks::judge(as_case, book.basis, today);
+    view.findings = judgement.findings;
+    call.localize(view.findings);
+    view.passed_count = static_cast<std::int64_t>(judgement.passed.size());
+    const auto& list = checks::checklist_of(as_case, book.basis, today);
+    view.checklist = list.title;
+    view.papers = paper_views(dossier, list, held, view.findings);
+    for (const auto& clock : checks::clocks(as_case, book.basis, today)) {
+        view.clocks.push_back(clock_view(clock));
+    }
+    add_contents(call, held, judgement, view);
+    add_rights(call, book, dossier, view);
+    view.suggested_days = usual_return_days;
+    view.suggested_due_on = book.basis.calendar.add_working_days(today, usual_return_days).iso();
+    return view;
+}
+
+}  // namespace ketnap::dossier
