@@ -16,11 +16,11 @@ struct Work {
 
 struct NewDossier {
     std::string person_id;
-    std::string org_id;  ///< the proposing cell; the person's own body when empty
-    std::string campaign_id;
+    std::string org_id{};  ///< the proposing cell; the person's own body when empty
+    std::string campaign_id{};
     CandidateType candidate_type = CandidateType::union_member;
     bool section_committee = false;
-    std::string opened_on;  ///< today when empty
+    std::string opened_on{};  ///< today when empty
 };
 /// Begins the dossier of a person, in state drafting, with a code for life.
 /// Needs dossier_edit on the body. Refused: person or body unknown, an open dossier of that person,
