@@ -95,19 +95,6 @@ fs::path migrations_folder() {
     return fs::path{KETNAP_SOURCE_DIR} / "db" / "migrations";
 }
 
-TempFolder::TempFolder() {
-    auto name = (fs::temp_directory_path() / "ketnap-test-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) {
-        throw std::runtime_error{"no temporary folder"};
-    }
-    m_path = name;
-}
-
-TempFolder::~TempFolder() {
-    std::error_code ignored;
-    fs::remove_all(m_path, ignored);
-}
-
 TestDb::TestDb() {
     if (engine_under_test() == db::Engine::sqlite) {
         m_address = copy_of_sqlite(m_folder);

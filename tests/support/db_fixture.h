@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "platform/db/db.h"
+#include "support/temp_folder.h"
 
 #include <doctest/doctest.h>
 
@@ -10,20 +11,6 @@ namespace ketnap::test {
 bool has_postgres();
 /// The engine of the running DB_TEST_CASE.
 db::Engine& engine_under_test();
-
-/// A folder that is gone with its owner.
-class TempFolder {
-  public:
-    TempFolder();
-    ~TempFolder();
-    TempFolder(const TempFolder&) = delete;
-    TempFolder& operator=(const TempFolder&) = delete;
-    const std::filesystem::path& path() const { return m_path; }
-    std::filesystem::path operator/(const std::string& name) const { return m_path / name; }
-
-  private:
-    std::filesystem::path m_path;
-};
 
 /// A fresh database with all migrations and two tenants, on the engine under test.
 class TestDb {

@@ -15,7 +15,8 @@ struct Grant {
     std::int64_t granted_at = 0;
 };
 
-/// Who acts. Made by auth for a sign-in, by the command line for `cli:<system user>`, by jobs for the one who asked.
+/// Who acts. Made by auth for a sign-in, by the command line for `cli:<system user>`, by jobs for
+/// the one who asked.
 struct Actor {
     std::string tenant;
     std::string account_id;

@@ -11,6 +11,9 @@ namespace {
 constexpr std::string_view select_hash = R"sql(
     SELECT hash FROM audit WHERE tenant_id = ?1 AND seq = ?2)sql";
 
+constexpr std::string_view select_end = R"sql(
+    SELECT seq, hash FROM audit WHERE tenant_id = ?1 ORDER BY seq DESC LIMIT 1)sql";
+
 constexpr std::string_view insert_row = R"sql(
     INSERT INTO audit (tenant_id, seq, at, actor, session, ip, action, object_kind, object_id, detail, prev_hash, hash)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12))sql";
@@ -50,6 +53,11 @@ Row row_of(const db::Row& r) {
 db::Blob last_hash(db::Tx& tx, std::int64_t seq) {
     return tx.one(select_hash, {seq}, [](const db::Row& r) { return r.blob(0); })
         .value_or(db::Blob{});
+}
+
+ChainEnd chain_end(db::Tx& tx) {
+    return tx.one(select_end, {}, [](const db::Row& r) { return ChainEnd{r.big(0), r.blob(1)}; })
+        .value_or(ChainEnd{});
 }
 
 void insert(db::Tx& tx, const Row& row) {

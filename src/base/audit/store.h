@@ -19,6 +19,7 @@ struct Row {
 };
 
 db::Blob last_hash(db::Tx& tx, std::int64_t seq);
+ChainEnd chain_end(db::Tx& tx);
 void insert(db::Tx& tx, const Row& row);
 void insert_event(db::Tx& tx, const Row& row);
 std::vector<Row> of_object(db::Tx& tx, std::string_view kind, const std::string& id,

@@ -105,6 +105,10 @@ std::vector<Entry> since(db::Tx& tx, std::int64_t after, std::int64_t limit) {
     return entries_of(store::after(tx, after, limit));
 }
 
+ChainEnd chain_end(db::Tx& tx) {
+    return store::chain_end(tx);
+}
+
 ChainState verify_chain(db::Tx& tx) {
     constexpr std::int64_t step = 1000;
     ChainState state;

@@ -16,15 +16,19 @@ struct Change {
 };
 using Changes = std::vector<Change>;
 
-inline Change hidden(std::string field) { return {std::move(field), "***", "***"}; }
+inline Change hidden(std::string field) {
+    return {std::move(field), "***", "***"};
+}
 
 /// Adds {field, from, to} when the two differ.
-void add_change(Changes& changes, std::string field, const std::string& from, const std::string& to);
+void add_change(Changes& changes, std::string field, const std::string& from,
+                const std::string& to);
 
-/// Writes the event and the chained audit row of a change in the transaction of that change; gives the audit number.
-/// Every `action` needs a sentence `audit.<action>` in data/ui/messages.
-std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action, std::string_view object_kind,
-                   const std::string& object_id, const Changes& changes = {});
+/// Writes the event and the chained audit row of a change in the transaction of that change; gives
+/// the audit number. Every `action` needs a sentence `audit.<action>` in data/ui/messages.
+std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action,
+                   std::string_view object_kind, const std::string& object_id,
+                   const Changes& changes = {});
 
 /// A refusal or a read that must leave a trace: its own transaction.
 void trace_apart(const Ctx& ctx, std::string_view action, std::string_view object_kind,
@@ -54,5 +58,12 @@ struct ChainState {
 
 /// Recomputes every hash of the tenant.
 ChainState verify_chain(db::Tx& tx);
+
+/// The newest row; 0 and no hash when there is none. What a checkpoint outside the database keeps.
+struct ChainEnd {
+    std::int64_t seq = 0;
+    db::Blob hash;
+};
+ChainEnd chain_end(db::Tx& tx);
 
 }  // namespace ketnap::audit

@@ -152,6 +152,11 @@ void back_up_before(Database& db, std::int64_t from) {
 
 }  // namespace
 
+std::int64_t newest_migration(const std::filesystem::path& folder) {
+    const auto known = migrations_in(folder);
+    return known.empty() ? 0 : known.back().version;
+}
+
 void migrate(Database& db, const std::filesystem::path& folder) {
     const auto known = migrations_in(folder);
     db.apply_script(std::string{engine_schema(db.engine())});

@@ -26,4 +26,7 @@ std::unique_ptr<Database> open(const std::string& url_or_file);
 /// makes and checks a backup beside a SQLite file before it changes it.
 void migrate(Database& db, const std::filesystem::path& folder);
 
+/// The highest number in the folder: the newest schema this program knows.
+std::int64_t newest_migration(const std::filesystem::path& folder);
+
 }  // namespace ketnap::db
