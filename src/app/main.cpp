@@ -49,6 +49,7 @@ int main(int argc, char** argv) {
     add_openapi(root, options, run);
     add_user(root, options, run);
     add_audit(root, options, run);
+    add_backup(root, options, run);
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -71,8 +71,9 @@ auto as_result(const F& work) -> Result<decltype(work())> {
 
 bool is_taken(const std::string& name) {
     const auto file = name.substr(name.rfind('/') + 1);
-    return !name.starts_with(database_name) && !file.starts_with("before-migration-") &&
-           !file.ends_with(".part") && !file.ends_with(".log");
+    return !name.starts_with(database_name) && !name.starts_with("uploads/") &&
+           !file.starts_with("before-migration-") && !file.ends_with(".part") &&
+           !file.ends_with(".log");
 }
 
 /// Names relative to the data folder, in order. Links are not followed.
