@@ -26,6 +26,12 @@ namespace {
 
 using Cluster = std::vector<std::string>;
 
+bool next_to(const Hall& hall, const Seat& left, const Seat& right) {
+    const auto& aisles = hall.aisles_after;
+    return left.row == right.row && left.number + 1 == right.number &&
+           std::find(aisles.begin(), aisles.end(), left.number) == aisles.end();
+}
+
 /// The chairs that are still free, and who sits where.
 class Room {
   public:
@@ -71,19 +77,13 @@ class Room {
         std::size_t length = 0;
         std::optional<Seat> before;
         for (auto it = m_free.lower_bound({row, 0}); it != m_free.end(); ++it) {
-            length = before && beside(*before, *it) ? length + 1 : 1;
+            length = before && next_to(*m_hall, *before, *it) ? length + 1 : 1;
             if (length == size) {
                 return Seat{it->row, it->number - static_cast<int>(size) + 1};
             }
             before = *it;
         }
         return {};
-    }
-
-    bool beside(const Seat& left, const Seat& right) const {
-        const auto& aisles = m_hall->aisles_after;
-        return left.row == right.row && left.number + 1 == right.number &&
-               std::find(aisles.begin(), aisles.end(), left.number) == aisles.end();
     }
 
   private:
@@ -194,19 +194,22 @@ void seat_others(Room& room, const std::vector<Sitter>& sitters, Group group, Pl
     }
 }
 
-void find_parted(const Room& room, const std::vector<Sitter>& sitters, Plan& plan) {
+void find_parted(const Hall& hall, const std::vector<Sitter>& sitters, Plan& plan) {
     for (const auto& sitter : sitters) {
         const auto helper = plan.seats.find(sitter.helper_id);
         const auto own = plan.seats.find(sitter.id);
         if (sitter.group == Group::new_member && helper != plan.seats.end() &&
-            own != plan.seats.end() && !room.beside(own->second, helper->second) &&
-            !room.beside(helper->second, own->second)) {
+            own != plan.seats.end() && !side_by_side(hall, own->second, helper->second)) {
             plan.apart.push_back(sitter.id);
         }
     }
 }
 
 }  // namespace
+
+bool side_by_side(const Hall& hall, const Seat& a, const Seat& b) {
+    return next_to(hall, a, b) || next_to(hall, b, a);
+}
 
 Plan seat(const Hall& hall, const std::vector<Sitter>& sitters) {
     Plan plan;
@@ -232,7 +235,7 @@ Plan seat(const Hall& hall, const std::vector<Sitter>& sitters) {
     for (const auto group : {Group::summoned, Group::press, Group::service}) {
         seat_others(room, sitters, group, plan);
     }
-    find_parted(room, sitters, plan);
+    find_parted(hall, sitters, plan);
     return plan;
 }
 

@@ -39,4 +39,7 @@ struct Plan {
 /// two chairs side by side are left.
 Plan seat(const Hall& hall, const std::vector<Sitter>& sitters);
 
+/// Neighbours in one row with no aisle between.
+bool side_by_side(const Hall& hall, const Seat& a, const Seat& b);
+
 }  // namespace ketnap::ceremony::seating
