@@ -11,19 +11,6 @@ namespace json = boost::json;
 
 namespace {
 
-struct Arguable {
-    time::Date from;
-    time::Date until;
-    std::string code;
-};
-/// A rule without a text of its own generation, waiting for the set it takes its value from.
-struct StandIn {
-    std::string set;
-    std::string id;
-    std::string as_in;
-    DataFile* file;
-};
-
 Confidence confidence_of(DataFile& file, const json::object& from, std::string_view place) {
     const std::string word = file.text(from, "confidence", place);
     if (word == "H") {
@@ -126,6 +113,19 @@ void read_value(DataFile& file, const json::object& from, Rule& rule) {
 }  // namespace
 
 struct Loader {
+    struct Arguable {
+        time::Date from;
+        time::Date until;
+        std::string code;
+    };
+    /// A rule without a text of its own generation, waiting for the set it takes its value from.
+    struct StandIn {
+        std::string set;
+        std::string id;
+        std::string as_in;
+        DataFile* file;
+    };
+
     Findings findings;
     std::vector<std::unique_ptr<DataFile>> files;
     std::vector<std::shared_ptr<RuleSet>> sets;
