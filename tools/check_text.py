@@ -41,7 +41,7 @@ RULES = [
          r"randombytes_[a-z]+) \(|\bstd :: random_device\b",
          "cryptography lives in platform/crypto",
          ["src/platform/crypto/", "src/platform/vocabulary/id.cpp"], in_tests=False),
-    rule("random", CALL % "rand|srand|random|drand48", "neither secret nor repeatable"),
+    rule("random", CALL % "rand|srand|drand48|lrand48", "neither secret nor repeatable"),
     rule("clock", r"\b(?:system_clock|utc_clock) :: now \(|" + CALL %
          "time|gettimeofday|localtime|localtime_r|gmtime|mktime|clock_gettime",
          "the clock is an argument (platform/time/clock.h)", ["src/platform/time/", "src/platform/log/"],

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- The office's own days off and working days; they win over the calendar files.
 CREATE TABLE office_day (
     tenant_id TEXT NOT NULL @bytes@, id TEXT NOT NULL @bytes@, working @big@ NOT NULL, name TEXT NOT NULL,

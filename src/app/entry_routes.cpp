@@ -7,10 +7,9 @@
 #include "base/auth/sign_in.h"
 #include "base/org/org.h"
 #include "base/rules/office_days.h"
+#include "platform/json/describe.h"
 #include "platform/vocabulary/errors.h"
 #include "stage/campaign/campaign.h"
-
-#include <boost/mp11/algorithm.hpp>
 
 namespace ketnap::app {
 namespace {

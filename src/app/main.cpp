@@ -33,13 +33,9 @@ int run_safely(const Run& run) {
     }
 }
 
-}  // namespace
-}  // namespace ketnap::app
-
-int main(int argc, char** argv) {
-    using namespace ketnap::app;
+int run_program(int argc, char** argv) {
     umask(077);
-    ketnap::crypto::init();
+    crypto::init();
     CLI::App root{"ketnap: from the first nomination to the day on stage"};
     root.set_version_flag("--version", KETNAP_VERSION);
     root.require_subcommand(1);
@@ -56,4 +52,11 @@ int main(int argc, char** argv) {
         return root.exit(error) == 0 ? Exit::fine : Exit::unreadable;
     }
     return run_safely(run);
+}
+
+}  // namespace
+}  // namespace ketnap::app
+
+int main(int argc, char** argv) {
+    return ketnap::app::run_program(argc, argv);
 }

@@ -16,7 +16,7 @@ std::string place_and_date(std::string_view place, std::string_view iso_date) {
     if (const auto date = time::Date::parse_iso(iso_date)) {
         join(date->long_vn());
     } else if (!place.empty()) {
-        join("ngày      tháng      năm         ");
+        join(time::blank_long_vn());
     }
     return line;
 }

@@ -98,6 +98,10 @@ std::string Date::long_vn() const {
     return fmt::format("ngày {:02} tháng {} năm {}", day(), padded_month, year());
 }
 
+std::string blank_long_vn() {
+    return "ngày      tháng      năm         ";
+}
+
 Date add_months(Date from, int months) {
     const auto civil_day = civil(from.days());
     const auto target = civil_day.year() / civil_day.month() + std::chrono::months{months};

@@ -41,6 +41,9 @@ class Date {
     std::chrono::sys_days m_days{};
 };
 
+/// Date::long_vn() with room to write by hand.
+std::string blank_long_vn();
+
 /// End of a period in months: the same day number of the last month, or that month's last day when
 /// it does not exist (29/02 + 12 months → 28/02).
 Date add_months(Date from, int months);

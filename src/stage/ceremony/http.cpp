@@ -171,7 +171,8 @@ void add_gate_routes(auth::Api& api) {
                                            scan);
     api.post<NameQuery, json::Page<gate::DeskDelegate>>(
         "/api/ceremonies/{id}/delegates/find", Action::check_in,
-        "Delegates by words of the name, without dấu", [](Call& call, const NameQuery& query) {
+        "Delegates by words of the name, diacritics or not",
+        [](Call& call, const NameQuery& query) {
             return page(gate::find_by_name(call.ctx, call.rights, id_of(call), query.text));
         });
     api.get<gate::Board>("/api/ceremonies/{id}/board", Action::signed_in,

@@ -8,6 +8,7 @@
 #include "stage/dossier/view.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace ketnap::dossier {
 namespace {
@@ -311,7 +312,9 @@ std::int64_t version_of(const Call& call) {
     if (!digits) {
         throw Refused{{field_finding("field.required", "version")}};
     }
-    return std::stoll(text);
+    std::int64_t version = 0;
+    std::from_chars(text.data(), text.data() + text.size(), version);
+    return version;
 }
 
 View remove_paper(Call& call, const Book& book) {
