@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { home, me, orgs, people, person, history } from "./office.ts";
+import { accounts, days, history, home, lists, me, orgs, people, person, roles } from "./office.ts";
 
 interface Call {
   path: string;
@@ -8,6 +8,12 @@ interface Call {
 }
 type Answer = [method: string, path: RegExp, answer: (call: Call) => [number, unknown]];
 
+const page = <T>(items: T[]) => ({
+  items,
+  next: null,
+  count: items.length,
+  count_capped: false,
+});
 let signedIn = true;
 const idOf = (path: string) => path.split("/")[3] ?? "";
 
@@ -78,38 +84,18 @@ export const answers: Answer[] = [
     /^\/api\/people\/[^/]+\/reveal$/,
     () => [200, { national_id: "087096004127", ethnicity: "Kinh", religion: "Không" }],
   ],
+  ["GET", /^\/api\/lists$/, () => [200, lists]],
+  ["GET", /^\/api\/roles$/, () => [200, roles]],
+  ["GET", /^\/api\/accounts$/, () => [200, page(accounts)]],
   [
     "GET",
-    /^\/api\/lists\/[^/]+$/,
-    () => [
-      200,
-      {
-        items: [
-          { code: "01", name: "Kinh" },
-          { code: "02", name: "Tày" },
-        ],
-      },
-    ],
+    /^\/api\/audit$/,
+    () => [200, page(history.map((one) => ({ ...one, object_kind: "person", object_id: "p3" })))],
   ],
   [
     "GET",
     /^\/api\/calendar$/,
-    ({ query }) => [
-      200,
-      {
-        year: Number(query.get("year")),
-        covered: true,
-        days: [
-          {
-            on: "2024-09-02",
-            kind: "statutory",
-            name: "Quốc khánh",
-            working: false,
-            basis: "Bộ luật Lao động, điều 112",
-            own: false,
-          },
-        ],
-      },
-    ],
+    ({ query }) => [200, page(days.filter((one) => one.on.startsWith(query.get("year") ?? "")))],
   ],
+  ["PUT", /^\/api\/calendar\/.*$/, () => [200, {}]],
 ];

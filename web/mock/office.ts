@@ -5,7 +5,24 @@ export const me = {
   name: "Vũ Hoài Thu",
   user: "thu",
   role: "Cán bộ Ban Tổ chức",
-  roles: ["Cán bộ Ban Tổ chức"],
+  roles: [
+    {
+      role: "organization_officer",
+      title: "Cán bộ Ban Tổ chức",
+      org_id: "o0",
+      org_name: "Đảng ủy Khối tỉnh Vĩnh Sơn",
+      campaign_id: "",
+    },
+  ],
+  rights: [
+    "org_edit",
+    "person_read",
+    "person_edit",
+    "calendar_edit",
+    "account_manage",
+    "audit_read",
+  ],
+  must_change_password: false,
   csrf_token: "mock",
   demo: true,
   office_name: "Đảng ủy Khối tỉnh Vĩnh Sơn",
@@ -149,11 +166,11 @@ const org = (
 export const orgs = [
   org("o0", "", "party_committee", "Đảng ủy Khối tỉnh Vĩnh Sơn", "DUK", 5356),
   org("o1", "o0", "grassroots_party_body", "Đảng bộ Bệnh viện Đa khoa tỉnh", "BVDK", 229),
-  org("o11", "o1", "cell", "Chi bộ Khoa Dược", "BVDK-03", 24),
-  org("o12", "o1", "cell", "Chi bộ Khoa Nhi", "BVDK-04", 31),
-  org("o13", "o1", "cell", "Chi bộ Khoa Tim mạch", "BVDK-05", 18),
+  org("o11", "o1", "sub_cell", "Chi bộ Khoa Dược", "BVDK-03", 24),
+  org("o12", "o1", "sub_cell", "Chi bộ Khoa Nhi", "BVDK-04", 31),
+  org("o13", "o1", "sub_cell", "Chi bộ Khoa Tim mạch", "BVDK-05", 18),
   org("o2", "o0", "grassroots_party_body", "Đảng bộ Công ty Điện lực", "DL", 344),
-  org("o21", "o2", "cell", "Chi bộ Điều độ", "DL-01", 42),
+  org("o21", "o2", "sub_cell", "Chi bộ Điều độ", "DL-01", 42),
   org("o3", "o0", "grassroots_party_body", "Đảng bộ Sở Giáo dục và Đào tạo", "GDDT", 175),
   org("o4", "o0", "grassroots_party_body", "Chi bộ Thư viện tỉnh", "TV", 21),
 ];
@@ -278,6 +295,121 @@ export const history = [
     sentence: "sửa hồ sơ nhân sự",
     changes: [
       { field: "home_place", from: "Vĩnh Sơn", to: "xã Hòa An, huyện Yên Phú, tỉnh Vĩnh Sơn" },
+    ],
+  },
+];
+
+const day = (
+  on: string,
+  kind: string,
+  name: string,
+  basis: string,
+  working = false,
+  own = false,
+) => ({
+  on,
+  kind,
+  name,
+  basis,
+  working,
+  own,
+  confidence: "high",
+});
+export const days = [
+  day("2024-01-01", "statutory", "Tết Dương lịch", "Bộ luật Lao động 2019, điều 112"),
+  day("2024-02-08", "tet_core", "29 Tết", "Thông báo 5015/TB-LĐTBXH"),
+  day("2024-02-09", "tet_core", "30 Tết", "Thông báo 5015/TB-LĐTBXH"),
+  day("2024-02-12", "tet_core", "Mùng 3 Tết", "Thông báo 5015/TB-LĐTBXH"),
+  day("2024-04-18", "statutory", "Giỗ Tổ Hùng Vương", "Bộ luật Lao động 2019, điều 112"),
+  day("2024-04-29", "swapped_day_off", "Nghỉ hoán đổi", "Công văn 8662/VPCP-KGVX"),
+  day("2024-05-04", "swapped_working_day", "Làm bù", "Công văn 8662/VPCP-KGVX", true),
+  day("2024-09-02", "statutory", "Quốc khánh", "Bộ luật Lao động 2019, điều 112"),
+  day("2024-09-20", "office_day_off", "Hội thao của Khối", "Kế hoạch 88-KH/ĐUK", false, true),
+];
+export const roles = [
+  { role: "organization_officer", title: "Cán bộ Ban Tổ chức" },
+  { role: "unit_clerk", title: "Cán bộ cấp ủy, đoàn cơ sở" },
+  { role: "leader", title: "Lãnh đạo" },
+];
+export const accounts = [
+  {
+    id: "a1",
+    user: "thu",
+    name: "Vũ Hoài Thu",
+    disabled: false,
+    must_change_password: false,
+    version: 1,
+    grants: [
+      {
+        id: "g1",
+        role: "organization_officer",
+        title: "Cán bộ Ban Tổ chức",
+        org_id: "o0",
+        org_name: "Đảng ủy Khối tỉnh Vĩnh Sơn",
+        campaign_id: "",
+        granted_at: 1722840000000,
+      },
+    ],
+  },
+  {
+    id: "a2",
+    user: "thoa",
+    name: "Lục Thị Thoa",
+    disabled: false,
+    must_change_password: true,
+    version: 1,
+    grants: [
+      {
+        id: "g2",
+        role: "unit_clerk",
+        title: "Cán bộ cấp ủy, đoàn cơ sở",
+        org_id: "o1",
+        org_name: "Đảng bộ Bệnh viện Đa khoa tỉnh",
+        campaign_id: "",
+        granted_at: 1722840000000,
+      },
+    ],
+  },
+  {
+    id: "a3",
+    user: "khue",
+    name: "Đặng Minh Khuê",
+    disabled: true,
+    must_change_password: false,
+    version: 2,
+    grants: [],
+  },
+];
+export const lists = [
+  {
+    name: "ethnic_groups",
+    title: "Dân tộc",
+    version: "1",
+    source: "Quyết định 121-TCTK/PPCĐ",
+    items: [
+      { code: "01", name: "Kinh" },
+      { code: "02", name: "Tày" },
+    ],
+  },
+  {
+    name: "religions",
+    title: "Tôn giáo",
+    version: "1",
+    source: "Ban Tôn giáo Chính phủ",
+    items: [
+      { code: "00", name: "Không" },
+      { code: "01", name: "Phật giáo" },
+    ],
+  },
+  {
+    name: "org_kinds",
+    title: "Loại tổ chức",
+    version: "1",
+    source: "Thuật ngữ của chương trình",
+    items: [
+      { code: "party_committee", name: "Đảng ủy cấp trên" },
+      { code: "grassroots_party_body", name: "Đảng bộ cơ sở" },
+      { code: "sub_cell", name: "Chi bộ trực thuộc" },
     ],
   },
 ];

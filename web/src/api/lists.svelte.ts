@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Code lists of the program (ethnic groups, religions, levels …), each read once.
+// Code lists of the program (ethnic groups, religions, kinds of body …), read once.
 
 import { get } from "./client";
 
@@ -7,26 +7,37 @@ export interface ListItem {
   code: string;
   name: string;
 }
-const read = $state<Record<string, ListItem[] | undefined>>({});
-const reading: Record<string, Promise<void> | undefined> = {};
+export interface CodeList {
+  name: string;
+  title: string;
+  version: string;
+  source: string;
+  items: ListItem[];
+}
+const kept = $state<{ lists: CodeList[] }>({ lists: [] });
+let reading: Promise<void> | null = null;
 
-export function readList(name: string): Promise<void> {
-  reading[name] ??= get<{ items: ListItem[] }>(`/api/lists/${name}`)
+export function readLists(): Promise<void> {
+  reading ??= get<CodeList[]>("/api/lists")
     .then((answer) => {
-      read[name] = answer.items;
+      kept.lists = answer;
     })
     .catch((error: unknown) => {
-      reading[name] = undefined;
+      reading = null;
       throw error;
     });
-  return reading[name];
+  return reading;
+}
+
+export function codeLists(): CodeList[] {
+  return kept.lists;
 }
 
 export function listItems(name: string): ListItem[] {
-  return read[name] ?? [];
+  return kept.lists.find((list) => list.name === name)?.items ?? [];
 }
 
-/** The word for a code; the code itself while the list is not there or does not know it. */
+/** The word for a code; the code itself while the lists are not there or do not know it. */
 export function listName(name: string, code: string): string {
-  return read[name]?.find((item) => item.code === code)?.name ?? code;
+  return listItems(name).find((item) => item.code === code)?.name ?? code;
 }

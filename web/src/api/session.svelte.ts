@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who is signed in: the only state that every screen shares.
 
-import { ApiError, get, post, put, useSession } from "./client";
+import { ApiError, get, post, useSession, type CallOptions } from "./client";
 
 export interface CampaignRef {
   id: string;
@@ -9,11 +9,21 @@ export interface CampaignRef {
   name: string;
   starts_on: string | null;
 }
+export interface RoleGrant {
+  role: string;
+  title: string;
+  org_id: string;
+  org_name: string;
+  campaign_id: string;
+}
 export interface Me {
   name: string;
   user: string;
   role: string;
-  roles: string[];
+  roles: RoleGrant[];
+  /** Names of what may be done somewhere at all: "person_edit", "quota_edit" … */
+  rights: string[];
+  must_change_password: boolean;
   csrf_token: string;
   demo: boolean;
   office_name: string;
@@ -60,7 +70,21 @@ export async function signOut(): Promise<void> {
 }
 
 export async function setLanguage(language: "vi" | "en"): Promise<void> {
-  await put("/api/me/language", { language });
+  await post("/api/me/language", { language });
+}
+
+/** Changes the own password and learns that it need not be changed any more. */
+export async function changePassword(
+  values: { old_password: string; new_password: string },
+  options: CallOptions,
+): Promise<void> {
+  await post("/api/me/password", values, options);
+  await readMe();
+}
+
+/** Whether the person may do this on anything: to show or leave out a button. The server decides. */
+export function may(right: string): boolean {
+  return session.me?.rights.includes(right) ?? false;
 }
 
 function settle(me: Me): void {

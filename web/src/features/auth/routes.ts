@@ -4,4 +4,5 @@ import type { Route } from "@/lib/router.svelte";
 export const routes: Route[] = [
   { path: "/sign-in", load: () => import("./SignIn.svelte"), bare: true, open: true },
   { path: "/setup", load: () => import("./Setup.svelte"), bare: true, open: true },
+  { path: "/password", load: () => import("./Password.svelte"), bare: true },
 ];
