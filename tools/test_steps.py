@@ -57,7 +57,7 @@ def as_one(status):
 def lint(settings, out):
     """include rules, words, budgets, data, format; and the tests of these tools"""
     count = Count()
-    for name in ("check_deps.py", "check_text.py", "check_budget.py", "check_data.py"):
+    for name in ("check_deps.py", "check_text.py", "check_budget.py", "check_data.py", "check_sql.py"):
         count += as_one(call(out, sys.executable, f"tools/{name}"))
     count += as_one(call(out, "tools/check_format.sh"))
     return count + unittests(out, "tools/tests")
