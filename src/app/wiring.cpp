@@ -11,6 +11,7 @@
 #include "base/people/people.h"
 #include "base/workflow/http.h"
 #include "platform/json/write.h"
+#include "reports/http.h"
 #include "stage/campaign/http.h"
 #include "stage/nomination/http.h"
 
@@ -50,6 +51,7 @@ void add_all_routes(http::Router& router, Office& office) {
     exchange::add_request_routes(api, shipped.calendar);
     campaign::add_routes(api, shipped.calendar);
     nomination::add_routes(api, shipped.rules);
+    reports::add_routes(api, shipped.calendar);
     router.on_error(error_body(shipped.messages));
 }
 
