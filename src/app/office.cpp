@@ -72,7 +72,9 @@ Shipped Shipped::load(const Options& options) {
             auth::PasswordRules::load(data / "auth" / "common_passwords.txt"),
             lists::Lists::load(data / "lists"),
             loaded(rules::Rules::load(data / "rules"), "data/rules"),
-            loaded(rules::Calendar::load(data / "calendars"), "data/calendars")};
+            loaded(rules::Calendar::load(data / "calendars"), "data/calendars"),
+            loaded(rules::Checklists::load(data / "forms"), "data/forms"),
+            dossier::StateTable::load(data / "dossier" / "states.json")};
 }
 
 Office::Office(const Options& options, const Shipped& shipped, const time::Clock& clock,

@@ -8,10 +8,12 @@
 #include "base/lists/lists.h"
 #include "base/messages/messages.h"
 #include "base/rules/calendar.h"
+#include "base/rules/checklist.h"
 #include "base/rules/rules.h"
 #include "platform/crypto/vault.h"
 #include "platform/jobs/jobs.h"
 #include "platform/time/clock.h"
+#include "stage/dossier/states.h"
 
 #include <memory>
 
@@ -26,6 +28,8 @@ struct Shipped {
     lists::Lists lists;
     rules::Rules rules;
     rules::Calendar calendar;
+    rules::Checklists checklists;
+    dossier::StateTable dossier_states;
 
     static Shipped load(const Options& options);
 };
