@@ -14,6 +14,7 @@ void add_openapi(CLI::App& root, Options& options, Run& run);
 void add_user(CLI::App& root, Options& options, Run& run);
 void add_audit(CLI::App& root, Options& options, Run& run);
 void add_backup(CLI::App& root, Options& options, Run& run);
+void add_exchange(CLI::App& root, Options& options, Run& run);
 
 /// Options that every subcommand takes, on its own help page.
 void add_common(CLI::App& command, Options& options);

@@ -46,6 +46,7 @@ int run_program(int argc, char** argv) {
     add_user(root, options, run);
     add_audit(root, options, run);
     add_backup(root, options, run);
+    add_exchange(root, options, run);
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

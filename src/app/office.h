@@ -5,15 +5,14 @@
 #include "base/audit/ctx.h"
 #include "base/auth/accounts.h"
 #include "base/auth/can.h"
+#include "base/exchange/exchange.h"
 #include "base/lists/lists.h"
 #include "base/messages/messages.h"
 #include "base/rules/calendar.h"
-#include "base/rules/checklist.h"
 #include "base/rules/rules.h"
 #include "platform/crypto/vault.h"
 #include "platform/jobs/jobs.h"
 #include "platform/time/clock.h"
-#include "stage/dossier/states.h"
 
 #include <memory>
 
@@ -28,8 +27,9 @@ struct Shipped {
     lists::Lists lists;
     rules::Rules rules;
     rules::Calendar calendar;
-    rules::Checklists checklists;
-    dossier::StateTable dossier_states;
+    exchange::ColumnBook import_columns;
+
+    exchange::Kit import_kit() const { return {lists, import_columns}; }
 
     static Shipped load(const Options& options);
 };

@@ -5,15 +5,14 @@
 #include "app/entry_routes.h"
 #include "app/settings_routes.h"
 #include "base/auth/gate.h"
+#include "base/exchange/import_http.h"
 #include "base/exchange/request_http.h"
 #include "base/org/http.h"
 #include "base/people/http.h"
 #include "base/people/people.h"
 #include "base/workflow/http.h"
 #include "platform/json/write.h"
-#include "reports/http.h"
 #include "stage/campaign/http.h"
-#include "stage/dossier/http.h"
 #include "stage/nomination/http.h"
 
 namespace ketnap::app {
@@ -38,10 +37,7 @@ auth::Api::Gate gate_of(Office& office) {
 
 }  // namespace
 
-Books::Books(const Shipped& shipped)
-    : dossiers{{shipped.rules, shipped.calendar, shipped.checklists}, shipped.dossier_states} {}
-
-void add_all_routes(http::Router& router, Office& office, const Books& books) {
+void add_all_routes(http::Router& router, Office& office) {
     const auto& shipped = office.shipped();
     auth::Api api{router, gate_of(office)};
     add_entry_routes(api, office);
@@ -52,16 +48,17 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     });
     people::add_routes(api, shipped.lists);
     workflow::add_routes(api);
+    exchange::add_import_routes(api, shipped.import_kit());
     exchange::add_request_routes(api, shipped.calendar);
     campaign::add_routes(api, shipped.calendar);
     nomination::add_routes(api, shipped.rules);
-    dossier::add_routes(api, books.dossiers);
-    reports::add_routes(api, shipped.calendar);
     router.on_error(error_body(shipped.messages));
 }
 
 void add_all_jobs(Office& office) {
-    static_cast<void>(office);
+    exchange::add_jobs(
+        office.jobs(), [&office](audit::Actor actor) { return office.ctx_of(std::move(actor)); },
+        office.shipped().import_kit());
 }
 
 http::ErrorBody error_body(const messages::Catalogue& catalogue) {

@@ -82,11 +82,6 @@ std::shared_ptr<const Library> library(const std::filesystem::path& share) {
     return entry;
 }
 
-TemplateInfo template_info(const Library& library, std::string_view id) {
-    const auto& t = library.find(id);
-    return {t.id, t.title, t.type, t.layout};
-}
-
 std::vector<TemplateInfo> templates(const Library& library) {
     std::vector<TemplateInfo> out;
     for (const auto& [id, t] : library.all()) {

@@ -7,9 +7,9 @@ class Api;
 
 namespace ketnap::ceremony {
 
-struct Print;
+class Programmes;
 
-/// Ceremonies, their delegates, chairs, papers and check-in. `print` outlives the routes.
-void add_routes(auth::Api& api, const Print& print);
+/// Ceremonies, their delegates, chairs, programme and check-in. `programmes` outlives the routes.
+void add_routes(auth::Api& api, const Programmes& programmes);
 
 }  // namespace ketnap::ceremony

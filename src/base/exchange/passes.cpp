@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two passes over a file: look, then take over. Both read the rows in the same way, so that
+// what was shown is what comes in.
+#include "base/audit/trace.h"
+#include "base/exchange/exchange.h"
+#include "base/exchange/seal.h"
+#include "base/exchange/store.h"
+#include "base/org/org.h"
+#include "platform/ooxml/xlsx_write.h"
+#include "platform/text/text.h"
+#include "platform/vocabulary/errors.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+namespace ketnap::exchange {
+namespace {
+
+constexpr std::size_t rows_at_once = 500;
+
+// Which line of the file a person stood in before.
+class Doubles {
+  public:
+    void mark(Row& row) {
+        const auto& number = row.sensitive.national_id;
+        if (!number.empty()) {
+            const auto [at, fresh] = m_numbers.emplace(number, row.line);
+            if (!fresh) {
+                add(row, Level::error, "import.same_number", "national_id", at->second);
+            }
+        }
+        if (row.who.name.empty() || row.who.born_on.empty()) {
+            return;
+        }
+        const auto [at, fresh] =
+            m_people.emplace(text::match_key(row.who.name) + "|" + row.who.born_on, row.line);
+        if (!fresh) {
+            add(row, Level::warning, "import.same_person", "name", at->second);
+        }
+    }
+
+  private:
+    static void add(Row& row, Level level, const char* rule, const char* field, std::int64_t line) {
+        auto finding = field_finding(rule, field, {std::to_string(line)});
+        finding.level = level;
+        row.findings.push_back(std::move(finding));
+    }
+
+    std::unordered_map<std::string, std::int64_t> m_numbers;
+    std::unordered_map<std::string, std::int64_t> m_people;
+};
+
+void mark_known(db::Tx& tx, const Ctx& ctx, Row& row) {
+    const auto& number = row.sensitive.national_id;
+    if (!number.empty() && people::find_by_national_id(tx, ctx, number)) {
+        row.findings.push_back(field_finding("import.number_known", "national_id"));
+        return;
+    }
+    if (row.who.name.empty() || row.who.born_on.empty()) {
+        return;
+    }
+    const auto alike = people::find_alike(tx, row.who.name, row.who.born_on);
+    if (!alike.empty()) {
+        auto finding = field_finding("import.person_known", "name", {alike.front().value});
+        finding.level = Level::warning;
+        row.findings.push_back(std::move(finding));
+    }
+}
+
+void count(Summary& summary, const std::string& level) {
+    ++summary.rows;
+    ++(level == "error"     ? summary.errors
+       : level == "warning" ? summary.warnings
+       : level == "hint"    ? summary.hints
+                            : summary.clean);
+}
+
+FoundRow found(const Row& row) {
+    return {.line = row.line,
+            .level = worst_level(row.findings),
+            .name = row.who.name,
+            .findings = row.findings};
+}
+
+// Reads a file in pieces of some hundred people; `take` gets each piece, judged by itself and
+// against the lines before.
+class Pass {
+  public:
+    Pass(const Ctx& ctx, const Kit& kit, const Import& import, const Progress& progress)
+        : m_import(import),
+          m_progress(progress),
+          m_units(ctx.read([&](db::Tx& tx) { return org::tree(tx, import.reach); })),
+          m_reader(import.mapping, m_units, kit.lists, ctx.clock.today()),
+          m_skip(import.mapping.skip_lines.begin(), import.mapping.skip_lines.end()) {}
+
+    using Take = std::function<void(std::vector<Row>&)>;
+
+    /// False when it was cancelled.
+    Result<bool> run(const Source& source, std::int64_t total, const Take& take) {
+        bool going = true;
+        const auto read = source.each_row(m_import.mapping.sheet,
+                                          [&](std::int64_t line, const ooxml::Cells& cells) {
+                                              going = going && row(line, cells, total, take);
+                                              return going;
+                                          });
+        if (!read) {
+            return tl::make_unexpected(read.error());
+        }
+        if (going) {
+            hand_over(total, take);
+        }
+        return going;
+    }
+
+    const DateProof& dates() const { return m_dates; }
+    std::int64_t skipped() const { return m_skipped; }
+
+  private:
+    bool row(std::int64_t line, const ooxml::Cells& cells, std::int64_t total, const Take& take) {
+        if (line <= m_import.mapping.head_line) {
+            return true;
+        }
+        if (m_skip.contains(line)) {
+            ++m_skipped;
+            return true;
+        }
+        auto read = m_reader.read(line, cells, m_dates);
+        if (!read.person) {
+            return true;
+        }
+        m_doubles.mark(read);
+        m_rows.push_back(std::move(read));
+        if (m_rows.size() < rows_at_once) {
+            return true;
+        }
+        hand_over(total, take);
+        return !(m_progress.cancelled && m_progress.cancelled());
+    }
+
+    void hand_over(std::int64_t total, const Take& take) {
+        m_done += static_cast<std::int64_t>(m_rows.size());
+        take(m_rows);
+        m_rows.clear();
+        if (m_progress.report) {
+            m_progress.report(m_done, total);
+        }
+    }
+
+    const Import& m_import;
+    const Progress& m_progress;
+    Units m_units;
+    RowReader m_reader;
+    std::set<std::int64_t> m_skip;
+    Doubles m_doubles;
+    DateProof m_dates;
+    std::vector<Row> m_rows;
+    std::int64_t m_done = 0;
+    std::int64_t m_skipped = 0;
+};
+
+// Sets what changed on the row as it is now: a screen may have read it meanwhile, nobody else
+// writes it while a pass runs.
+void keep(const Ctx& ctx, Import& import) {
+    ctx.write([&](db::Tx& tx) {
+        if (!store::update(tx, import)) {
+            throw Conflict{};
+        }
+    });
+    ++import.version;
+}
+
+// One piece of the second pass in one transaction: people, their audit rows and how far it got.
+void take_over(const Ctx& ctx, Import& import, std::vector<Row>& rows) {
+    const auto before = import;
+    ctx.write([&](db::Tx& tx) {
+        import = before;
+        for (auto& row : rows) {
+            mark_known(tx, ctx, row);
+            if (has_error(row.findings)) {
+                store::put_row(tx, import.id, sealed_row(ctx, import, found(row)));
+                continue;
+            }
+            const auto person = people::insert(tx, ctx, row.who, row.sensitive);
+            audit::trace(tx, ctx, "person.imported", "person", person.id.value,
+                         {{"name", "", person.name},
+                          {"file", "", import.name},
+                          {"line", "", std::to_string(row.line)}});
+            ++import.summary.imported;
+        }
+        import.next_line = rows.empty() ? import.next_line : rows.back().line + 1;
+        if (!store::update(tx, import)) {
+            throw Conflict{};
+        }
+    });
+    ++import.version;
+}
+
+}  // namespace
+
+void run_check(const Ctx& ctx, const Kit& kit, const ImportId& id, const Progress& progress) {
+    auto import = ctx.read([&](db::Tx& tx) { return store::by_id(tx, id); });
+    if (!import || import->state != State::checking) {
+        return;  // thrown away, or checked by an earlier try
+    }
+    ctx.write([&](db::Tx& tx) { store::remove_rows(tx, id); });
+    Pass pass{ctx, kit, *import, progress};
+    Summary summary;
+    const auto done = pass.run(source_of(ctx, *import), 0, [&](std::vector<Row>& rows) {
+        ctx.read([&](db::Tx& tx) {
+            for (auto& row : rows) {
+                mark_known(tx, ctx, row);
+            }
+        });
+        std::vector<store::SealedRow> sealed;
+        for (const auto& row : rows) {
+            count(summary, worst_level(row.findings));
+            if (!row.findings.empty()) {
+                sealed.push_back(sealed_row(ctx, *import, found(row)));
+            }
+        }
+        ctx.write([&](db::Tx& tx) {
+            for (const auto& row : sealed) {
+                store::put_row(tx, id, row);
+            }
+        });
+    });
+    summary.skipped = pass.skipped();
+    import->summary = summary;
+    import->dates = pass.dates();
+    import->state = !done ? State::failed : *done ? State::checked : State::cancelled;
+    import->problem = done ? "" : done.error().key;
+    import->problem_detail = done ? "" : done.error().detail;
+    keep(ctx, *import);
+}
+
+void run_apply(const Ctx& ctx, const Kit& kit, const ImportId& id, const Progress& progress) {
+    auto import = ctx.read([&](db::Tx& tx) { return store::by_id(tx, id); });
+    if (!import || import->state != State::applying) {
+        return;
+    }
+    const auto settings = *import;
+    Pass pass{ctx, kit, settings, progress};
+    const auto done =
+        pass.run(source_of(ctx, *import), import->summary.rows, [&](std::vector<Row>& rows) {
+            std::erase_if(rows, [&](const Row& row) {
+                return row.line < import->next_line || has_error(row.findings);
+            });
+            take_over(ctx, *import, rows);
+        });
+    import->state = !done ? State::failed : *done ? State::applied : State::cancelled;
+    import->problem = done ? "" : done.error().key;
+    keep(ctx, *import);
+}
+
+std::string rejected_workbook(const Ctx& ctx, const ImportId& id, const std::string& reason_head,
+                              const std::function<std::string(const Finding&)>& reason) {
+    const auto import = get(ctx, id);
+    std::map<std::int64_t, std::string> why;
+    for (const auto& row : found_rows(ctx, id, "error", 0, INT64_MAX)) {
+        auto& text = why[row.line];
+        for (const auto& finding : row.findings) {
+            if (finding.level == Level::error) {
+                text += (text.empty() ? "" : " ") + reason(finding);
+            }
+        }
+    }
+    ctx.write([&](db::Tx& tx) {
+        audit::trace(tx, ctx, "import.rejected_taken", "import", id.value,
+                     {{"rows", "", std::to_string(why.size())}});
+    });
+    const MemoryFile file;
+    ooxml::XlsxWriter writer{file.path()};
+    ooxml::SheetSetup setup;
+    setup.name = reason_head;
+    ooxml::Cells head;
+    std::vector<ooxml::Cells> lines;
+    (void)source_of(ctx, import)
+        .each_row(import.mapping.sheet, [&](std::int64_t line, const ooxml::Cells& cells) {
+            if (line == import.mapping.head_line) {
+                head = cells;
+            } else if (const auto found = why.find(line); found != why.end()) {
+                lines.push_back(cells);
+                lines.back().insert(lines.back().begin(), ooxml::text_cell(found->second));
+            }
+            return true;
+        });
+    setup.columns.push_back({.title = reason_head, .width = 50, .wrap = true});
+    for (const auto& cell : head) {
+        setup.columns.push_back({.title = cell.text});
+    }
+    writer.begin_sheet(setup);
+    for (const auto& cells : lines) {
+        writer.row(cells);
+    }
+    writer.finish();
+    return file.bytes();
+}
+
+}  // namespace ketnap::exchange
