@@ -58,7 +58,7 @@ class Source:
 
     @property
     def is_test(self):
-        return self.path.endswith("_test.cpp") or self.path.startswith("tests/")
+        return self.path.endswith(("_test.cpp", "_fixture.h")) or self.path.startswith("tests/")
 
     @property
     def is_header(self):

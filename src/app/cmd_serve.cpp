@@ -87,8 +87,9 @@ int serve_office(const ServeOptions& serve, const Options& options) {
     const auto shipped = Shipped::load(options);
     const time::SystemClock clock;
     Office office{options, shipped, clock, Office::Missing::create};
+    const Books books{shipped};
     http::Router router;
-    add_all_routes(router, office);
+    add_all_routes(router, office, books);
     add_all_jobs(office);
     http::Server server{config_of(serve, options, shipped), router};
     office.jobs().start();

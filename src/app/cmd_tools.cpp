@@ -25,8 +25,9 @@ int print_api(Options options, bool typescript) {
     const time::SystemClock clock;
     {
         Office office{options, shipped, clock, Office::Missing::create};
+        const Books books{shipped};
         http::Router router;
-        add_all_routes(router, office);
+        add_all_routes(router, office, books);
         fmt::print("{}", typescript ? json::typescript(router.operations())
                                     : json::openapi(router.operations(), KETNAP_VERSION));
     }

@@ -73,6 +73,8 @@ Shipped Shipped::load(const Options& options) {
             lists::Lists::load(data / "lists"),
             loaded(rules::Rules::load(data / "rules"), "data/rules"),
             loaded(rules::Calendar::load(data / "calendars"), "data/calendars"),
+            loaded(rules::Checklists::load(data / "forms"), "data/forms"),
+            dossier::StateTable::load(data / "dossier" / "states.json"),
             exchange::ColumnBook::load(data / "import" / "people_columns.json")};
 }
 

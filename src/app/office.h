@@ -9,10 +9,12 @@
 #include "base/lists/lists.h"
 #include "base/messages/messages.h"
 #include "base/rules/calendar.h"
+#include "base/rules/checklist.h"
 #include "base/rules/rules.h"
 #include "platform/crypto/vault.h"
 #include "platform/jobs/jobs.h"
 #include "platform/time/clock.h"
+#include "stage/dossier/states.h"
 
 #include <memory>
 
@@ -27,6 +29,8 @@ struct Shipped {
     lists::Lists lists;
     rules::Rules rules;
     rules::Calendar calendar;
+    rules::Checklists checklists;
+    dossier::StateTable dossier_states;
     exchange::ColumnBook import_columns;
 
     exchange::Kit import_kit() const { return {lists, import_columns}; }

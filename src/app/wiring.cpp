@@ -12,7 +12,9 @@
 #include "base/people/people.h"
 #include "base/workflow/http.h"
 #include "platform/json/write.h"
+#include "reports/http.h"
 #include "stage/campaign/http.h"
+#include "stage/dossier/http.h"
 #include "stage/nomination/http.h"
 
 namespace ketnap::app {
@@ -37,7 +39,10 @@ auth::Api::Gate gate_of(Office& office) {
 
 }  // namespace
 
-void add_all_routes(http::Router& router, Office& office) {
+Books::Books(const Shipped& shipped)
+    : dossiers{{shipped.rules, shipped.calendar, shipped.checklists}, shipped.dossier_states} {}
+
+void add_all_routes(http::Router& router, Office& office, const Books& books) {
     const auto& shipped = office.shipped();
     auth::Api api{router, gate_of(office)};
     add_entry_routes(api, office);
@@ -52,6 +57,8 @@ void add_all_routes(http::Router& router, Office& office) {
     exchange::add_request_routes(api, shipped.calendar);
     campaign::add_routes(api, shipped.calendar);
     nomination::add_routes(api, shipped.rules);
+    dossier::add_routes(api, books.dossiers);
+    reports::add_routes(api, shipped.calendar);
     router.on_error(error_body(shipped.messages));
 }
 

@@ -2,11 +2,18 @@
 #pragma once
 #include "app/office.h"
 #include "platform/http/router.h"
+#include "stage/dossier/dossier.h"
 
 namespace ketnap::app {
 
+/// What handlers look things up in; outlives the route table.
+struct Books {
+    explicit Books(const Shipped& shipped);
+    dossier::Book dossiers;
+};
+
 /// Fills the route table with every slice's routes; the only place that knows them all.
-void add_all_routes(http::Router& router, Office& office);
+void add_all_routes(http::Router& router, Office& office, const Books& books);
 /// Kinds of job and who does them; before jobs().start().
 void add_all_jobs(Office& office);
 /// The one shape of an error answer, in the reader's language.

@@ -34,6 +34,12 @@ constexpr std::string_view select_after = R"sql(
      WHERE tenant_id = ?1 AND seq > ?2
      ORDER BY seq LIMIT ?3)sql";
 
+constexpr std::string_view select_latest = R"sql(
+    SELECT seq, at, actor, session, ip, action, object_kind, object_id, detail, prev_hash, hash
+      FROM audit
+     WHERE tenant_id = ?1
+     ORDER BY seq DESC LIMIT ?2)sql";
+
 Row row_of(const db::Row& r) {
     return {.seq = r.big(0),
             .at = r.big(1),
@@ -77,6 +83,10 @@ std::vector<Row> of_object(db::Tx& tx, std::string_view kind, const std::string&
 
 std::vector<Row> after(db::Tx& tx, std::int64_t seq, std::int64_t limit) {
     return tx.all(select_after, {seq, limit}, row_of);
+}
+
+std::vector<Row> latest(db::Tx& tx, std::int64_t limit) {
+    return tx.all(select_latest, {limit}, row_of);
 }
 
 }  // namespace ketnap::audit::store

@@ -109,6 +109,10 @@ ChainEnd chain_end(db::Tx& tx) {
     return store::chain_end(tx);
 }
 
+std::vector<Entry> latest(db::Tx& tx, std::int64_t limit) {
+    return entries_of(store::latest(tx, limit));
+}
+
 ChainState verify_chain(db::Tx& tx) {
     constexpr std::int64_t step = 1000;
     ChainState state;

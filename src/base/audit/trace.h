@@ -51,6 +51,9 @@ std::vector<Entry> history(db::Tx& tx, std::string_view object_kind, const std::
 /// The newest entries of the whole tenant with seq > after, oldest first.
 std::vector<Entry> since(db::Tx& tx, std::int64_t after, std::int64_t limit);
 
+/// The newest entries of the whole tenant, newest first.
+std::vector<Entry> latest(db::Tx& tx, std::int64_t limit);
+
 struct ChainState {
     std::int64_t rows = 0;
     std::int64_t first_bad = 0;  ///< 0: the chain holds

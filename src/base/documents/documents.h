@@ -39,6 +39,8 @@ struct TemplateInfo {
     std::string layout;  ///< used unless the fields name another in values["layout"]
 };
 std::vector<TemplateInfo> templates(const Library& library);
+/// Throws NotFound.
+TemplateInfo template_info(const Library& library, std::string_view id);
 
 /// Every {name} of a template must be in the fields: a missing one is a broken assumption of the
 /// stage (empty is fine). Throws NotFound for an unknown template.

@@ -166,6 +166,71 @@ std::vector<Signature> signatures_of(const Template& t, const Scope& scope) {
     return out;
 }
 
+// "}" that closes the "{" at `open`.
+std::size_t closing(std::string_view text, std::size_t open) {
+    int depth = 0;
+    for (std::size_t i = open; i < text.size(); ++i) {
+        depth += text[i] == '{' ? 1 : text[i] == '}' ? -1 : 0;
+        if (depth == 0) {
+            return i;
+        }
+    }
+    throw BrokenAssumption("paper: a brace is not closed");
+}
+
+class SpanReader {
+  public:
+    explicit SpanReader(const Scope& scope) : m_scope(scope) {}
+
+    void read(std::string_view text) {
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            const auto rest = text.substr(i);
+            if (rest.starts_with("**") || rest.starts_with("__")) {
+                close();
+                auto& flag = text[i] == '*' ? m_now.bold : m_now.italic;
+                flag = !flag;
+                ++i;
+            } else if (text[i] == '{') {
+                const auto end = closing(text, i);
+                place(text.substr(i + 1, end - i - 1));
+                i = end;
+            } else {
+                m_now.text.push_back(text[i]);
+            }
+        }
+    }
+
+    Spans take() {
+        close();
+        return std::move(m_spans);
+    }
+
+  private:
+    // {name}, or {?name:words with {fields}} that stand only when the name holds something.
+    void place(std::string_view inside) {
+        if (!inside.starts_with('?')) {
+            m_now.text += m_scope.value(std::string(inside));
+            return;
+        }
+        const auto colon = inside.find(':');
+        KETNAP_CHECK(colon != std::string_view::npos);
+        if (m_scope.holds(std::string(inside.substr(1, colon - 1)))) {
+            read(inside.substr(colon + 1));
+        }
+    }
+
+    void close() {
+        if (!m_now.text.empty()) {
+            m_spans.push_back(m_now);
+            m_now.text.clear();
+        }
+    }
+
+    const Scope& m_scope;
+    Spans m_spans;
+    Span m_now;
+};
+
 }  // namespace
 
 const std::string& Scope::value(const std::string& name) const {
@@ -195,32 +260,9 @@ bool Scope::holds(const std::string& name) const {
 }
 
 Spans spans_of(std::string_view text, const Scope& scope) {
-    Spans spans;
-    Span now;
-    const auto close = [&] {
-        if (!now.text.empty()) {
-            spans.push_back(now);
-            now.text.clear();
-        }
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const auto rest = text.substr(i);
-        if (rest.starts_with("**") || rest.starts_with("__")) {
-            close();
-            auto& flag = text[i] == '*' ? now.bold : now.italic;
-            flag = !flag;
-            ++i;
-        } else if (text[i] == '{') {
-            const auto end = text.find('}', i);
-            KETNAP_CHECK(end != std::string_view::npos);
-            now.text += scope.value(std::string(text.substr(i + 1, end - i - 1)));
-            i = end;
-        } else {
-            now.text.push_back(text[i]);
-        }
-    }
-    close();
-    return spans;
+    SpanReader reader(scope);
+    reader.read(text);
+    return reader.take();
 }
 
 std::string text_of(std::string_view text, const Scope& scope) {

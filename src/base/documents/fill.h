@@ -25,7 +25,8 @@ class Scope {
     const Values* m_row;
 };
 
-/// "**Điều 1.** Kết nạp {name}" → spans. ** is bold, __ italic, in the template's own words only.
+/// "**Điều 1.** Kết nạp {name}{?place:, quê quán: {place}}" → spans. ** is bold, __ italic, in the
+/// template's own words only; what follows {?name: stands only when the name holds something.
 Spans spans_of(std::string_view text, const Scope& scope);
 std::string text_of(std::string_view text, const Scope& scope);
 

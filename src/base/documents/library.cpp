@@ -82,6 +82,11 @@ std::shared_ptr<const Library> library(const std::filesystem::path& share) {
     return entry;
 }
 
+TemplateInfo template_info(const Library& library, std::string_view id) {
+    const auto& t = library.find(id);
+    return {t.id, t.title, t.type, t.layout};
+}
+
 std::vector<TemplateInfo> templates(const Library& library) {
     std::vector<TemplateInfo> out;
     for (const auto& [id, t] : library.all()) {

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stage/ceremony/http.h"
 
+#include "base/audit/trace.h"
 #include "base/auth/api.h"
+#include "platform/vocabulary/id.h"
 #include "stage/ceremony/delegates/delegates.h"
 #include "stage/ceremony/gate/check_in.h"
+#include "stage/ceremony/papers.h"
 #include "stage/ceremony/programme/programme.h"
 #include "stage/ceremony/seating/seat_plan.h"
 
@@ -92,6 +95,72 @@ ScanAnswers scan(const Call& call, const gate::ScanBatch& batch) {
         call.localize(answer.reasons);
     }
     return out;
+}
+
+// Whoever may only check in gets no list on paper.
+void require_list(const Call& call) {
+    const auto id = id_of(call);
+    static_cast<void>(get(call.ctx, call.rights, id));
+    auth::require(call.ctx.read([&](db::Tx& tx) {
+        return call.rights.can(call.ctx.actor, Action::ceremony_read, object_of(tx, id));
+    }));
+}
+
+using Printer = std::string (*)(const Ctx&, const Print&, const CeremonyId&);
+
+http::Response pdf(const Print& print, const char* name, const std::string& bytes) {
+    const auto title =
+        print.messages.text(std::string{"ceremony.file."} + name, messages::Language::vi);
+    return http::download(bytes, "application/pdf", title + ".pdf");
+}
+
+http::Response print_invitations(Call& call, const Print& print) {
+    const auto id = id_of(call);
+    static_cast<void>(get(call.ctx, call.rights, id));
+    auth::require(call.ctx.read([&](db::Tx& tx) {
+        return call.rights.can(call.ctx.actor, Action::invitation_print, object_of(tx, id));
+    }));
+    const auto only = call.query("delegate");
+    const auto bytes = invitations_pdf(
+        call.ctx, print, id, only.empty() ? std::nullopt : std::optional{DelegateId{only}});
+    audit::trace_apart(call.ctx, "ceremony.invitations_printed", "ceremony", id.value);
+    return pdf(print, "invitations", bytes);
+}
+
+http::Response print_list(Call& call, const Print& print) {
+    const auto file = std::filesystem::temp_directory_path() /
+                      ("ketnap-" + new_uuid(call.ctx.clock.now().ms) + ".xlsx");
+    require_list(call);
+    check_in_list_xlsx(call.ctx, print, id_of(call), file);
+    auto answer = http::file(
+        file, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        print.messages.text("ceremony.file.check_in_list", messages::Language::vi) + ".xlsx");
+    answer.remove_file = true;
+    return answer;
+}
+
+void add_paper_routes(auth::Api& api, const Print& print) {
+    api.download("/api/ceremonies/{id}/invitations.pdf", Action::invitation_print,
+                 "Invitations with card and short code; ?delegate= for one",
+                 [&print](Call& call) { return print_invitations(call, print); });
+    struct Paper {
+        const char* name;
+        Printer printer;
+        const char* summary;
+    };
+    for (const auto& paper :
+         {Paper{"seat_plan", seat_plan_pdf, "The hall as a plan"},
+          Paper{"programme", programme_pdf, "The order of the ceremony"},
+          Paper{"check_in_list", check_in_list_pdf, "All delegates in the order of names"}}) {
+        api.download(std::string{"/api/ceremonies/{id}/"} + paper.name + ".pdf",
+                     Action::ceremony_read, paper.summary, [&print, paper](Call& call) {
+                         require_list(call);
+                         return pdf(print, paper.name, paper.printer(call.ctx, print, id_of(call)));
+                     });
+    }
+    api.download("/api/ceremonies/{id}/check_in_list.xlsx", Action::ceremony_read,
+                 "The same list as a workbook",
+                 [&print](Call& call) { return print_list(call, print); });
 }
 
 void add_ceremony_routes(auth::Api& api, const Programmes& programmes) {
@@ -183,8 +252,9 @@ void add_gate_routes(auth::Api& api) {
 
 }  // namespace
 
-void add_routes(auth::Api& api, const Programmes& programmes) {
-    add_ceremony_routes(api, programmes);
+void add_routes(auth::Api& api, const Print& print) {
+    add_ceremony_routes(api, print.programmes);
+    add_paper_routes(api, print);
     add_delegate_routes(api);
     add_seat_routes(api);
     add_gate_routes(api);

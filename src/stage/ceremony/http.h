@@ -7,9 +7,9 @@ class Api;
 
 namespace ketnap::ceremony {
 
-class Programmes;
+struct Print;
 
-/// Ceremonies, their delegates, chairs, programme and check-in. `programmes` outlives the routes.
-void add_routes(auth::Api& api, const Programmes& programmes);
+/// Ceremonies, their delegates, chairs, papers and check-in. `print` outlives the routes.
+void add_routes(auth::Api& api, const Print& print);
 
 }  // namespace ketnap::ceremony

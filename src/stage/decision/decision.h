@@ -44,6 +44,8 @@ std::optional<Decision> decision_of(db::Tx& tx, const dossier::DossierId& dossie
 Decision get(db::Tx& tx, const DecisionId& id);
 /// 9-KNĐ, ready for to_docx() and to_pdf().
 documents::Paper decision_paper(db::Tx& tx, const Ctx& ctx, const Desk& desk, const DecisionId& id);
+/// Tờ trình of the organisation board with the list of the agenda; its number is left open.
+documents::Paper proposal_paper(db::Tx& tx, const Ctx& ctx, const Desk& desk, const MeetingId& id);
 /// The same on the order of a meeting whose caller decides who may: for the demo and imports.
 Meeting make_meeting(db::Tx& tx, const Ctx& ctx, const Desk& desk, const MeetingForm& form,
                      const std::vector<dossier::DossierId>& agenda);

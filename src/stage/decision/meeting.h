@@ -136,6 +136,24 @@ struct Meeting {
         return {.org_path = org_path, .campaign_id = form.campaign_id, .persons = {}};
     }
 };
+BOOST_DESCRIBE_STRUCT(Meeting, (),
+                      (id, state, version, form, items, next_number, agency, threshold))
+
+/// One line of the list of meetings.
+struct MeetingSummary {
+    MeetingId id;
+    std::string campaign_id;
+    std::string body_name;
+    std::string held_on;
+    MeetingState state = MeetingState::open;
+    std::string org_path;
+    std::int64_t item_count = 0;
+    std::int64_t passed_count = 0;
+    std::int64_t waiting_count = 0;
+};
+BOOST_DESCRIBE_STRUCT(MeetingSummary, (),
+                      (id, campaign_id, body_name, held_on, state, item_count, passed_count,
+                       waiting_count))
 
 // ---- Operations: they ask for the right and leave their trace.
 
@@ -173,6 +191,12 @@ Meeting issue_decision(const Ctx& ctx, const auth::Rights& rights, const Desk& d
 /// Refused while somebody waits.
 Meeting close_meeting(const Ctx& ctx, const auth::Rights& rights, const Desk& desk,
                       const MeetingId& id, std::int64_t version);
+/// What the actor may see, newest first; of one campaign unless empty.
+std::vector<MeetingSummary> meetings(const Ctx& ctx, const auth::Rights& rights,
+                                     std::string_view campaign_id);
+/// Qualified dossiers that stand on no agenda yet, in the order of the people's names.
+std::vector<dossier::Candidate> ready(const Ctx& ctx, const auth::Rights& rights,
+                                      const MeetingId& id);
 Meeting get_meeting(const Ctx& ctx, const auth::Rights& rights, const Desk& desk,
                     const MeetingId& id);
 

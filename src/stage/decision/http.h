@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "stage/decision/meeting.h"
+
+namespace ketnap::auth {
+class Api;
+}
+
+namespace ketnap::decision {
+
+/// Meetings, ballots, decisions and their papers. What `desk` points to outlives the table.
+void add_routes(auth::Api& api, const Desk& desk);
+
+}  // namespace ketnap::decision

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string_view>
+
+/// Every SQL statement of the slice.
+namespace ketnap::decision::queries {
+
+inline constexpr std::string_view insert_meeting = R"sql(
+    INSERT INTO meeting (tenant_id, id, org_id, campaign_id, body_kind, body_name, held_on,
+                         member_count, present_count, absent_note, chair_name, secretary_name,
+                         tellers, decided_on, signer_post, signer_name, signer_person_id, state,
+                         version)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, 'open',
+            1))sql";
+
+inline constexpr std::string_view update_meeting = R"sql(
+    UPDATE meeting
+       SET org_id = ?3, campaign_id = ?4, body_kind = ?5, body_name = ?6, held_on = ?7,
+           member_count = ?8, present_count = ?9, absent_note = ?10, chair_name = ?11,
+           secretary_name = ?12, tellers = ?13, decided_on = ?14, signer_post = ?15,
+           signer_name = ?16, signer_person_id = ?17, version = version + 1
+     WHERE tenant_id = ?1 AND id = ?2 AND state = 'open' AND version = ?18)sql";
+
+inline constexpr std::string_view close_meeting = R"sql(
+    UPDATE meeting
+       SET state = 'closed', version = version + 1
+     WHERE tenant_id = ?1 AND id = ?2 AND state = 'open' AND version = ?3)sql";
+
+inline constexpr std::string_view meeting_by_id = R"sql(
+    SELECT m.id, m.org_id, m.campaign_id, m.body_kind, m.body_name, m.held_on, m.member_count,
+           m.present_count, m.absent_note, m.chair_name, m.secretary_name, m.tellers,
+           m.decided_on, m.signer_post, m.signer_name, m.signer_person_id, m.state, m.version,
+           o.path
+      FROM meeting m
+      JOIN org o ON o.tenant_id = m.tenant_id AND o.id = m.org_id
+     WHERE m.tenant_id = ?1 AND m.id = ?2)sql";
+
+// ?2 is a campaign, or empty for all
+inline constexpr std::string_view meetings = R"sql(
+    SELECT m.id, m.campaign_id, m.body_name, m.held_on, m.state, o.path,
+           (SELECT COUNT(*) FROM agenda_item a
+             WHERE a.tenant_id = m.tenant_id AND a.meeting_id = m.id),
+           (SELECT COUNT(*) FROM agenda_item a
+             WHERE a.tenant_id = m.tenant_id AND a.meeting_id = m.id AND a.state = 'passed'),
+           (SELECT COUNT(*) FROM agenda_item a
+             WHERE a.tenant_id = m.tenant_id AND a.meeting_id = m.id AND a.state = 'waiting')
+      FROM meeting m
+      JOIN org o ON o.tenant_id = m.tenant_id AND o.id = m.org_id
+     WHERE m.tenant_id = ?1 AND (?2 = '' OR m.campaign_id = ?2)
+     ORDER BY m.held_on DESC, m.id DESC
+     LIMIT 500)sql";
+
+inline constexpr std::string_view insert_item = R"sql(
+    INSERT INTO agenda_item (tenant_id, id, meeting_id, dossier_id, position, state, in_favour,
+                             against, invalid, base, rule, rule_set, reason, version)
+    VALUES (?1, ?2, ?3, ?4, ?5, 'waiting', 0, 0, 0, 0, '', '', '', 1))sql";
+
+inline constexpr std::string_view update_item = R"sql(
+    UPDATE agenda_item
+       SET state = ?3, in_favour = ?4, against = ?5, invalid = ?6, base = ?7, rule = ?8,
+           rule_set = ?9, reason = ?10, version = version + 1
+     WHERE tenant_id = ?1 AND id = ?2 AND version = ?11)sql";
+
+inline constexpr std::string_view items_of = R"sql(
+    SELECT a.id, a.dossier_id, a.position, a.state, a.in_favour, a.against, a.invalid, a.base,
+           a.rule, a.rule_set, a.reason, a.version, d.id, d.number_text
+      FROM agenda_item a
+      LEFT JOIN decision d ON d.tenant_id = a.tenant_id AND d.item_id = a.id
+     WHERE a.tenant_id = ?1 AND a.meeting_id = ?2
+     ORDER BY a.position)sql";
+
+inline constexpr std::string_view waiting_dossiers = R"sql(
+    SELECT a.dossier_id
+      FROM agenda_item a
+     WHERE a.tenant_id = ?1 AND a.state IN ('waiting', 'passed')
+     ORDER BY a.dossier_id)sql";
+
+inline constexpr std::string_view insert_decision = R"sql(
+    INSERT INTO decision (tenant_id, id, dossier_id, person_id, campaign_id, meeting_id, item_id,
+                          document_id, number, number_text, decided_on, received_on, preparer_id,
+                          verifier_id, approver_id, signer_post, signer_name, version)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL, ?12, ?13, ?14, ?15, ?16, 1))sql";
+
+inline constexpr std::string_view set_received = R"sql(
+    UPDATE decision
+       SET received_on = ?3, version = version + 1
+     WHERE tenant_id = ?1 AND id = ?2)sql";
+
+inline constexpr std::string_view decision_by_id = R"sql(
+    SELECT d.id, d.dossier_id, d.person_id, d.campaign_id, d.meeting_id, d.document_id, d.number,
+           d.number_text, d.decided_on, d.received_on, d.signer_post, d.signer_name, d.version
+      FROM decision d
+     WHERE d.tenant_id = ?1 AND d.id = ?2)sql";
+
+inline constexpr std::string_view decision_of_dossier = R"sql(
+    SELECT d.id, d.dossier_id, d.person_id, d.campaign_id, d.meeting_id, d.document_id, d.number,
+           d.number_text, d.decided_on, d.received_on, d.signer_post, d.signer_name, d.version
+      FROM decision d
+     WHERE d.tenant_id = ?1 AND d.dossier_id = ?2)sql";
+
+inline constexpr std::string_view decisions_of_campaign = R"sql(
+    SELECT d.id, d.dossier_id, d.person_id, d.campaign_id, d.meeting_id, d.document_id, d.number,
+           d.number_text, d.decided_on, d.received_on, d.signer_post, d.signer_name, d.version
+      FROM decision d
+     WHERE d.tenant_id = ?1 AND (?2 = '' OR d.campaign_id = ?2)
+     ORDER BY d.number, d.id
+     LIMIT 5000)sql";
+
+}  // namespace ketnap::decision::queries

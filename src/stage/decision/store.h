@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "stage/decision/decision.h"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ketnap::decision::store {
+
+struct MeetingRow {
+    MeetingId id;
+    MeetingState state = MeetingState::open;
+    std::int64_t version = 0;
+    MeetingForm form;
+    std::string org_path;
+
+    auth::Object object() const {
+        return {.org_path = org_path, .campaign_id = form.campaign_id, .persons = {}};
+    }
+};
+
+struct ItemRow {
+    ItemId id;
+    dossier::DossierId dossier_id;
+    std::int64_t position = 0;
+    ItemState state = ItemState::waiting;
+    Ballot ballot;
+    std::int64_t base = 0;
+    std::string rule;
+    std::string rule_set;
+    std::string reason;
+    std::int64_t version = 0;
+    std::string decision_id;
+    std::string decision_number;
+};
+
+/// The hands a decision went through, kept with it.
+struct NewDecision {
+    Decision decision;
+    ItemId item_id;
+    std::string preparer_id;
+    std::string verifier_id;
+    std::string approver_id;
+};
+
+void insert(db::Tx& tx, const MeetingRow& row);
+/// False when the meeting is closed or the version is no longer the stored one.
+bool update(db::Tx& tx, const MeetingRow& row);
+bool close(db::Tx& tx, const MeetingId& id, std::int64_t version);
+std::optional<MeetingRow> find(db::Tx& tx, const MeetingId& id);
+std::vector<MeetingSummary> list(db::Tx& tx, std::string_view campaign_id);
+
+void insert_item(db::Tx& tx, const MeetingId& meeting, const ItemRow& item);
+bool update_item(db::Tx& tx, const ItemRow& item);
+std::vector<ItemRow> items(db::Tx& tx, const MeetingId& meeting);
+/// Dossiers that wait on an agenda or have passed.
+std::set<std::string> taken(db::Tx& tx);
+
+void insert(db::Tx& tx, const NewDecision& row);
+void set_received(db::Tx& tx, const DecisionId& id, const std::string& received_on);
+std::optional<Decision> find(db::Tx& tx, const DecisionId& id);
+std::optional<Decision> find(db::Tx& tx, const dossier::DossierId& id);
+std::vector<Decision> decisions(db::Tx& tx, std::string_view campaign_id);
+
+}  // namespace ketnap::decision::store
