@@ -75,7 +75,9 @@ Shipped Shipped::load(const Options& options) {
             loaded(rules::Calendar::load(data / "calendars"), "data/calendars"),
             loaded(rules::Checklists::load(data / "forms"), "data/forms"),
             dossier::StateTable::load(data / "dossier" / "states.json"),
-            exchange::ColumnBook::load(data / "import" / "people_columns.json")};
+            exchange::ColumnBook::load(data / "import" / "people_columns.json"),
+            documents::library(data),
+            ceremony::Programmes::load(data / "ceremony" / "programmes.json")};
 }
 
 Office::Office(const Options& options, const Shipped& shipped, const time::Clock& clock,

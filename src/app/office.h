@@ -5,6 +5,7 @@
 #include "base/audit/ctx.h"
 #include "base/auth/accounts.h"
 #include "base/auth/can.h"
+#include "base/documents/documents.h"
 #include "base/exchange/exchange.h"
 #include "base/lists/lists.h"
 #include "base/messages/messages.h"
@@ -14,6 +15,7 @@
 #include "platform/crypto/vault.h"
 #include "platform/jobs/jobs.h"
 #include "platform/time/clock.h"
+#include "stage/ceremony/programme/programme.h"
 #include "stage/dossier/states.h"
 
 #include <memory>
@@ -32,6 +34,8 @@ struct Shipped {
     rules::Checklists checklists;
     dossier::StateTable dossier_states;
     exchange::ColumnBook import_columns;
+    std::shared_ptr<const documents::Library> papers;
+    ceremony::Programmes programmes;
 
     exchange::Kit import_kit() const { return {lists, import_columns}; }
 

@@ -14,6 +14,7 @@
 #include "platform/json/write.h"
 #include "reports/http.h"
 #include "stage/campaign/http.h"
+#include "stage/ceremony/http.h"
 #include "stage/dossier/http.h"
 #include "stage/nomination/http.h"
 
@@ -40,7 +41,8 @@ auth::Api::Gate gate_of(Office& office) {
 }  // namespace
 
 Books::Books(const Shipped& shipped)
-    : dossiers{{shipped.rules, shipped.calendar, shipped.checklists}, shipped.dossier_states} {}
+    : dossiers{{shipped.rules, shipped.calendar, shipped.checklists}, shipped.dossier_states},
+      ceremonies{*shipped.papers, shipped.messages, shipped.programmes} {}
 
 void add_all_routes(http::Router& router, Office& office, const Books& books) {
     const auto& shipped = office.shipped();
@@ -58,6 +60,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     campaign::add_routes(api, shipped.calendar);
     nomination::add_routes(api, shipped.rules);
     dossier::add_routes(api, books.dossiers);
+    ceremony::add_routes(api, books.ceremonies);
     reports::add_routes(api, shipped.calendar);
     router.on_error(error_body(shipped.messages));
 }

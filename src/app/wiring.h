@@ -2,6 +2,7 @@
 #pragma once
 #include "app/office.h"
 #include "platform/http/router.h"
+#include "stage/ceremony/papers.h"
 #include "stage/dossier/dossier.h"
 
 namespace ketnap::app {
@@ -10,6 +11,7 @@ namespace ketnap::app {
 struct Books {
     explicit Books(const Shipped& shipped);
     dossier::Book dossiers;
+    ceremony::Print ceremonies;
 };
 
 /// Fills the route table with every slice's routes; the only place that knows them all.
