@@ -27,7 +27,8 @@ export default defineConfig(({ mode }) => ({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     sourcemap: false,
-    rolldownOptions: { input: entries.map(at) },
+    // A dash inside the hash would hide from the server where it begins.
+    rolldownOptions: { input: entries.map(at), output: { hashCharacters: "base36" } },
   },
   test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
 }));

@@ -20,6 +20,7 @@ let campaign = "";
 /** Reads the numbers again when the page or the campaign changes, at most once a minute. */
 export function readCounts(): void {
   void place.path;
+  if (place.path === "/") return; // the home page reads the same answer itself
   const now = Date.now();
   if (session.campaign === campaign && now - read < FRESH) return;
   read = now;

@@ -14,6 +14,11 @@ export function dateText(iso: string | null | undefined): string {
   return iso.split("-").reverse().join("/");
 }
 
+/** { d: 26, m: 3, y: 2024 }, for texts that speak a day. */
+export function dayParts(iso: string): { d: number; m: number; y: number } {
+  return { d: Number(iso.slice(8, 10)), m: Number(iso.slice(5, 7)), y: Number(iso.slice(0, 4)) };
+}
+
 /** "26/03" of a day of this year, else with the year. */
 export function shortDate(iso: string | null | undefined, today?: string): string {
   if (!iso || iso.length < 10) return dateText(iso);

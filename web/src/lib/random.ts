@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A random id for Idempotency-Key and the like; crypto.randomUUID exists only over HTTPS. */
+/** A random UUID (version 4) for Idempotency-Key; crypto.randomUUID exists only over HTTPS. */
 export function randomId(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  bytes[6] = (bytes[6]! & 0x0f) | 0x40;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }

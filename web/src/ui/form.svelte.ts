@@ -99,7 +99,7 @@ export class Form<V extends object> {
     }
     this.#sent = "";
     this.findings = error instanceof ApiError ? error.findings : [];
-    this.failure = this.findings.some((one) => one.where.length > 0) ? null : error;
+    this.failure = this.loose.length < this.findings.length ? null : error;
     queueMicrotask(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
 
