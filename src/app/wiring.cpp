@@ -15,6 +15,7 @@
 #include "reports/http.h"
 #include "stage/campaign/http.h"
 #include "stage/ceremony/http.h"
+#include "stage/decision/http.h"
 #include "stage/dossier/http.h"
 #include "stage/nomination/http.h"
 
@@ -42,6 +43,7 @@ auth::Api::Gate gate_of(Office& office) {
 
 Books::Books(const Shipped& shipped)
     : dossiers{{shipped.rules, shipped.calendar, shipped.checklists}, shipped.dossier_states},
+      decisions{shipped.rules, *shipped.papers},
       ceremonies{*shipped.papers, shipped.messages, shipped.programmes} {}
 
 void add_all_routes(http::Router& router, Office& office, const Books& books) {
@@ -60,6 +62,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     campaign::add_routes(api, shipped.calendar);
     nomination::add_routes(api, shipped.rules);
     dossier::add_routes(api, books.dossiers);
+    decision::add_routes(api, books.decisions);
     ceremony::add_routes(api, books.ceremonies);
     reports::add_routes(api, shipped.calendar);
     router.on_error(error_body(shipped.messages));

@@ -3,6 +3,7 @@
 #include "app/office.h"
 #include "platform/http/router.h"
 #include "stage/ceremony/papers.h"
+#include "stage/decision/meeting.h"
 #include "stage/dossier/dossier.h"
 
 namespace ketnap::app {
@@ -11,6 +12,7 @@ namespace ketnap::app {
 struct Books {
     explicit Books(const Shipped& shipped);
     dossier::Book dossiers;
+    decision::Desk decisions;
     ceremony::Print ceremonies;
 };
 
