@@ -119,8 +119,9 @@ Contents contents(db::Tx& tx, const DossierId& id) {
 std::vector<checks::Clock> clocks(db::Tx& tx, const Book& book, const DossierId& id,
                                   time::Date today) {
     const Dossier dossier = get(tx, id);
+    const inside::OwnBasis own{tx, book};
     return checks::clocks(case_of(dossier, people::get(tx, dossier.person_id), contents(tx, id)),
-                          book.basis, today);
+                          own.basis, today);
 }
 
 namespace {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/audit/trace.h"
+#include "base/rules/office_days.h"
 #include "platform/vocabulary/errors.h"
-#include "stage/dossier/dossier_fixture.h"
 #include "stage/dossier/store.h"
+#include "support/dossier_fixture.h"
 
 using namespace ketnap;
 using namespace ketnap::dossier;
@@ -386,4 +387,17 @@ DB_TEST_CASE("an operation joins the transaction of its caller and is undone wit
     }),
                     Stop);
     office.db.read([&](db::Tx& tx) { CHECK_FALSE(open_of(tx, person.id).has_value()); });
+}
+
+DB_TEST_CASE("a day the office takes off moves its due days") {
+    DossierOffice office;
+    office.officer.write([&](db::Tx& tx) {
+        rules::put_office_day(tx, {time::Date{2024, 8, 12}, rules::DayKind::office_day_off,
+                                   "Nghỉ cả cơ quan", "Thông báo 5", "high"});
+    });
+    const auto d = office.appraising();
+    CHECK(d.due_on == "2024-08-13");
+    CHECK(refused([&] {
+              send_back(office.work(office.officer), d.id, note("2024-08-12"), d.version);
+          }) == std::vector<std::string>{"dossier.due_day_off"});
 }

@@ -2,8 +2,10 @@
 #include "stage/dossier/http.h"
 
 #include "base/audit/trace.h"
+#include "base/rules/office_days.h"
 #include "platform/json/enum_text.h"
 #include "platform/vocabulary/errors.h"
+#include "stage/dossier/forms.h"
 #include "stage/dossier/store.h"
 #include "stage/dossier/view.h"
 
@@ -15,152 +17,6 @@ namespace {
 
 using auth::Action;
 using auth::Call;
-template <class T>
-using Maybe = std::optional<T>;
-
-struct DossierQuery {
-    Maybe<std::string> text;
-    Maybe<std::string> org_id;
-    Maybe<std::string> campaign_id;
-    Maybe<std::vector<State>> states;
-    Maybe<std::string> due_until;
-    Maybe<bool> with_errors;
-    Maybe<std::string> sort;
-    Maybe<std::string> cursor;
-    Maybe<std::int64_t> limit;
-};
-BOOST_DESCRIBE_STRUCT(DossierQuery, (),
-                      (text, org_id, campaign_id, states, due_until, with_errors, sort, cursor,
-                       limit))
-
-struct StateCount {
-    State state = State::drafting;
-    std::int64_t count = 0;
-};
-BOOST_DESCRIBE_STRUCT(StateCount, (), (state, count))
-
-struct StateCounts {
-    std::vector<StateCount> items;
-};
-BOOST_DESCRIBE_STRUCT(StateCounts, (), (items))
-
-struct NewForm {
-    std::string person_id;
-    Maybe<std::string> org_id;
-    Maybe<std::string> campaign_id;
-    CandidateType candidate_type = CandidateType::union_member;
-    Maybe<bool> section_committee;
-};
-BOOST_DESCRIBE_STRUCT(NewForm, (),
-                      (person_id, org_id, campaign_id, candidate_type, section_committee))
-
-struct HeadForm {
-    std::string org_id;
-    Maybe<std::string> campaign_id;
-    CandidateType candidate_type = CandidateType::union_member;
-    bool section_committee = false;
-    std::string shelf;
-    int extension_days = 0;
-    std::string extension_reason;
-    std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(HeadForm, (),
-                      (org_id, campaign_id, candidate_type, section_committee, shelf,
-                       extension_days, extension_reason, version))
-
-struct PaperForm {
-    bool received = true;
-    Maybe<std::string> received_on;
-    Maybe<std::string> number;
-    Maybe<bool> is_signed;
-    Maybe<bool> is_sealed;
-    std::map<std::string, std::string> dates;
-    std::map<std::string, std::string> facts;
-    Maybe<std::string> remark;
-    std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(PaperForm, (),
-                      (received, received_on, number, is_signed, is_sealed, dates, facts, remark,
-                       version))
-
-struct SupportForm {
-    Maybe<std::string> id;
-    std::string kind;
-    Maybe<std::string> person_id;
-    Maybe<std::string> name;
-    Maybe<bool> official;
-    Maybe<bool> same_grassroots;
-    Maybe<std::string> together_since;
-    Maybe<std::string> from_on;
-    Maybe<std::string> until_on;
-    Maybe<std::string> reason;
-    std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(SupportForm, (),
-                      (id, kind, person_id, name, official, same_grassroots, together_since,
-                       from_on, until_on, reason, version))
-
-struct VoteForm {
-    std::string body;
-    time::Date held_on;
-    std::int64_t base = 0;
-    Maybe<std::int64_t> present;
-    std::int64_t in_favour = 0;
-    std::int64_t against = 0;
-    std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(VoteForm, (), (body, held_on, base, present, in_favour, against, version))
-
-struct MoveForm {
-    State to = State::received;
-    Maybe<std::string> reason;
-    Maybe<std::string> on;
-    std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(MoveForm, (), (to, reason, on, version))
-
-struct ReturnItemForm {
-    Maybe<std::string> rule;
-    Maybe<std::string> paper;
-    std::string text;
-};
-BOOST_DESCRIBE_STRUCT(ReturnItemForm, (), (rule, paper, text))
-
-struct ReturnForm {
-    std::string due_on;
-    Maybe<std::string> message;
-    std::vector<ReturnItemForm> items;
-    std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(ReturnForm, (), (due_on, message, items, version))
-
-struct ResubmitForm {
-    std::vector<std::string> fixed_items;
-    std::int64_t version = 0;
-};
-BOOST_DESCRIBE_STRUCT(ResubmitForm, (), (fixed_items, version))
-
-struct Remark {
-    std::string text;
-};
-BOOST_DESCRIBE_STRUCT(Remark, (), (text))
-
-struct ChangeView {
-    std::string field;
-    std::string from;
-    std::string to;
-};
-BOOST_DESCRIBE_STRUCT(ChangeView, (), (field, from, to))
-
-struct HistoryItem {
-    std::int64_t at = 0;
-    std::string actor;
-    std::string action;
-    std::string sentence;
-    std::vector<ChangeView> changes;
-};
-BOOST_DESCRIBE_STRUCT(HistoryItem, (), (at, actor, action, sentence, changes))
-
 std::string or_empty(const Maybe<std::string>& text) {
     return text.value_or("");
 }
@@ -221,7 +77,7 @@ class UnitNames {
     std::map<std::string, std::string> m_names;
 };
 
-Item item_of(db::Tx& tx, const Call& call, const Book& book, const store::Row& row,
+Item item_of(db::Tx& tx, const Call& call, const rules::Calendar& calendar, const store::Row& row,
              UnitNames& units) {
     const Dossier& d = row.dossier;
     Item item{d.id.value,    d.code,          d.person_id.value, row.person_name,
@@ -229,7 +85,7 @@ Item item_of(db::Tx& tx, const Call& call, const Book& book, const store::Row& r
               d.state,       d.state_since,   d.due_on,          {},
               d.error_count, d.warning_count, d.decision_number, d.version};
     if (const auto due = time::Date::parse_iso(d.due_on)) {
-        item.days_left = book.basis.calendar.working_days_between(call.ctx.clock.today(), *due);
+        item.days_left = calendar.working_days_between(call.ctx.clock.today(), *due);
     }
     return item;
 }
@@ -248,8 +104,9 @@ json::Page<Item> list(Call& call, const Book& book, const DossierQuery& form) {
         }
         const auto found = store::page(tx, call.reach(Action::dossier_read), query, org_path);
         UnitNames units;
+        const auto calendar = rules::office_calendar(tx, book.basis.calendar);
         for (const auto& row : found.rows) {
-            page.items.push_back(item_of(tx, call, book, row, units));
+            page.items.push_back(item_of(tx, call, calendar, row, units));
         }
         page.next = found.next.empty() ? std::nullopt : std::optional{found.next};
         page.count = found.count;
@@ -306,14 +163,12 @@ View save_paper(Call& call, const Book& book, const PaperForm& form) {
 
 std::int64_t version_of(const Call& call) {
     const std::string text = call.query("version");
-    const bool digits =
-        !text.empty() && text.size() < 10 &&
-        std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-    if (!digits) {
+    std::int64_t version = 0;
+    const auto* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, version);
+    if (text.empty() || read.ec != std::errc{} || read.ptr != end) {
         throw Refused{{field_finding("field.required", "version")}};
     }
-    std::int64_t version = 0;
-    std::from_chars(text.data(), text.data() + text.size(), version);
     return version;
 }
 

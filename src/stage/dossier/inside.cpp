@@ -74,7 +74,8 @@ Dossier save(db::Tx& tx, const Work& work, Dossier dossier) {
     const auto today = work.ctx.clock.today();
     const auto person = people::get(tx, dossier.person_id);
     const auto as_case = case_of(dossier, person, contents(tx, dossier.id));
-    const auto findings = checks::all(as_case, work.book.basis, today);
+    const OwnBasis own{tx, work.book};
+    const auto findings = checks::all(as_case, own.basis, today);
     const auto count = [&](Level level) {
         return static_cast<int>(
             std::count_if(findings.begin(), findings.end(),
@@ -82,7 +83,7 @@ Dossier save(db::Tx& tx, const Work& work, Dossier dossier) {
     };
     dossier.error_count = count(Level::error);
     dossier.warning_count = count(Level::warning);
-    dossier.due_on = running_due(dossier, checks::clocks(as_case, work.book.basis, today));
+    dossier.due_on = running_due(dossier, checks::clocks(as_case, own.basis, today));
     if (!store::update(tx, dossier)) {
         throw Conflict{};
     }

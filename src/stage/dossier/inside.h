@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/audit/trace.h"
+#include "base/rules/office_days.h"
 #include "stage/dossier/operations.h"
 #include "stage/dossier/store.h"
 
@@ -26,6 +27,21 @@ Dossier save(db::Tx& tx, const Work& work, Dossier dossier);
 
 /// The day something happened: today when not given. Refused: no day, or later than today.
 std::string happened_on(const Work& work, const std::string& on, std::string_view field);
+
+/// The book with the office's own days off laid over the calendar; lives as long as its operation.
+struct OwnBasis {
+    OwnBasis(db::Tx& tx, const Book& book)
+        : calendar(rules::office_calendar(tx, book.basis.calendar)),
+          basis{book.basis.rules, calendar, book.basis.checklists} {}
+    OwnBasis(const OwnBasis&) = delete;
+    OwnBasis& operator=(const OwnBasis&) = delete;
+    OwnBasis(OwnBasis&&) = delete;
+    OwnBasis& operator=(OwnBasis&&) = delete;
+    ~OwnBasis() = default;
+
+    const rules::Calendar calendar;
+    const checks::Basis basis;
+};
 
 /// Puts the dossier into a state: row and step, not yet saved.
 void enter(db::Tx& tx, const Ctx& ctx, Dossier& dossier, State state, const std::string& on,

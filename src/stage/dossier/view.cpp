@@ -2,7 +2,7 @@
 #include "stage/dossier/view.h"
 
 #include "platform/json/enum_text.h"
-#include "stage/dossier/store.h"
+#include "stage/dossier/inside.h"
 
 #include <algorithm>
 
@@ -195,20 +195,21 @@ View view_of(db::Tx& tx, const Call& call, const Book& book, const Dossier& doss
     view.person = person_view(person);
     const auto held = contents(tx, dossier.id);
     const auto as_case = case_of(dossier, person, held);
-    const auto judgement = checks::judge(as_case, book.basis, today);
+    const inside::OwnBasis own{tx, book};
+    const auto judgement = checks::judge(as_case, own.basis, today);
     view.findings = judgement.findings;
     call.localize(view.findings);
     view.passed_count = static_cast<std::int64_t>(judgement.passed.size());
-    const auto& list = checks::checklist_of(as_case, book.basis, today);
+    const auto& list = checks::checklist_of(as_case, own.basis, today);
     view.checklist = list.title;
     view.papers = paper_views(dossier, list, held, view.findings);
-    for (const auto& clock : checks::clocks(as_case, book.basis, today)) {
+    for (const auto& clock : checks::clocks(as_case, own.basis, today)) {
         view.clocks.push_back(clock_view(clock));
     }
     add_contents(call, held, judgement, view);
     add_rights(call, book, dossier, view);
     view.suggested_days = usual_return_days;
-    view.suggested_due_on = book.basis.calendar.add_working_days(today, usual_return_days).iso();
+    view.suggested_due_on = own.calendar.add_working_days(today, usual_return_days).iso();
     return view;
 }
 

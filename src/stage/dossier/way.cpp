@@ -46,7 +46,8 @@ Dossier load_for_step(db::Tx& tx, const Work& work, const DossierId& id, State t
 /// Nothing with an error goes to the meeting.
 void refuse_errors(db::Tx& tx, const Work& work, const Dossier& dossier) {
     const auto person = people::get(tx, dossier.person_id);
-    auto findings = checks::all(case_of(dossier, person, contents(tx, dossier.id)), work.book.basis,
+    const inside::OwnBasis own{tx, work.book};
+    auto findings = checks::all(case_of(dossier, person, contents(tx, dossier.id)), own.basis,
                                 work.ctx.clock.today());
     std::erase_if(findings, [](const Finding& one) { return one.level != Level::error; });
     refuse_if(findings);
@@ -95,7 +96,7 @@ Dossier move(const Work& work, const DossierId& id, const Stride& stride, std::i
 
 namespace {
 
-void check_note(const Work& work, const ReturnNote& note, const std::string& on) {
+void check_note(const rules::Calendar& calendar, const ReturnNote& note, const std::string& on) {
     Findings findings;
     if (note.items.empty()) {
         findings.push_back(field_finding("dossier.return_empty", "items"));
@@ -112,8 +113,8 @@ void check_note(const Work& work, const ReturnNote& note, const std::string& on)
             field_finding(note.due_on.empty() ? "field.required" : "field.format", "due_on"));
     } else if (note.due_on <= on) {
         findings.push_back(field_finding("dossier.due_too_early", "due_on", {due->vn()}));
-    } else if (!work.book.basis.calendar.is_working(*due)) {
-        const auto next = work.book.basis.calendar.add_working_days(*due, 1);
+    } else if (!calendar.is_working(*due)) {
+        const auto next = calendar.add_working_days(*due, 1);
         findings.push_back(field_finding("dossier.due_day_off", "due_on", {due->vn(), next.vn()}));
     }
     refuse_if(findings);
@@ -142,7 +143,7 @@ Dossier send_back(const Work& work, const DossierId& id, const ReturnNote& note,
     return inside::run(work, [&](db::Tx& tx) {
         auto dossier = load_for_step(tx, work, id, State::returned, version);
         const auto on = inside::happened_on(work, note.on, "on");
-        check_note(work, note, on);
+        check_note(rules::office_calendar(tx, work.book.basis.calendar), note, on);
         const auto round = round_of(tx, id, note, on);
         store::add_round(tx, id, round);
         const State from = dossier.state;
