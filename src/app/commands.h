@@ -14,6 +14,10 @@ void add_openapi(CLI::App& root, Options& options, Run& run);
 void add_user(CLI::App& root, Options& options, Run& run);
 void add_audit(CLI::App& root, Options& options, Run& run);
 void add_backup(CLI::App& root, Options& options, Run& run);
+void add_check(CLI::App& root, Options& options, Run& run);
+void add_calendar(CLI::App& root, Options& options, Run& run);
+void add_rules(CLI::App& root, Options& options, Run& run);
+void add_schema(CLI::App& root, Options& options, Run& run);
 void add_exchange(CLI::App& root, Options& options, Run& run);
 
 /// Options that every subcommand takes, on its own help page.

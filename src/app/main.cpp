@@ -46,6 +46,10 @@ int run_program(int argc, char** argv) {
     add_user(root, options, run);
     add_audit(root, options, run);
     add_backup(root, options, run);
+    add_check(root, options, run);
+    add_calendar(root, options, run);
+    add_rules(root, options, run);
+    add_schema(root, options, run);
     add_exchange(root, options, run);
     try {
         root.parse(argc, argv);
