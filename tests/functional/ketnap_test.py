@@ -6,6 +6,7 @@ import http.client
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -208,6 +209,46 @@ class KetnapTest:
         desk = server.desk()
         self.status(desk.sign_in(account["user"], account["password"]), 200)
         return desk
+
+    PASSWORD = "một hai ba bốn năm"
+
+    def office(self, *arguments, data=None):
+        """A new office without people, served; its first account (officer and administrator) at a desk.
+
+        Sets self.data, self.server and self.root_id."""
+        self.data = data or self.folder / "data"
+        self.server = self.serve(self.data, *arguments)
+        token = wait_for(lambda: re.search(r"/setup#(\S+)", self.server.log), "the set-up link").group(1)
+        desk = self.server.desk()
+        self.status(desk.post("/api/setup", {"token": token, "office_name": "Đảng ủy thử nghiệm", "user": "canbo",
+                                             "name": "Cán bộ", "password": self.PASSWORD}), (200, 204))
+        self.status(desk.sign_in("canbo", self.PASSWORD), 200)
+        self.root_id = self.status(desk.get("/api/orgs"), 200).json["items"][0]["id"]
+        return desk
+
+    def body(self, desk, code, name, kind="grassroots_committee", parent=None):
+        """A body below another; its id."""
+        form = {"parent_id": parent or self.root_id, "system": "party", "kind": kind, "code": code, "name": name}
+        return self.status(desk.post("/api/orgs", form), 200).json["id"]
+
+    def person(self, desk, name, org_id, **more):
+        return self.status(desk.post("/api/people", {"name": name, "org_id": org_id, **more}), 200).json["id"]
+
+    def account(self, desk, user, role, org_id):
+        """A new account with a password of its own, at a desk of its own."""
+        made = self.status(desk.post("/api/accounts", {"user": user, "name": f"Người {user}", "role": role, "org_id": org_id}), 200)
+        other = self.server.desk()
+        self.status(other.sign_in(user, made.json["first_password"]), 200)
+        self.status(other.post("/api/me/password", {"old_password": made.json["first_password"], "new_password": f"mật khẩu của {user} đây"}), (200, 204))
+        fresh = self.server.desk()
+        self.status(fresh.sign_in(user, f"mật khẩu của {user} đây"), 200)
+        return fresh
+
+    def routes(self):
+        """(method, path, right) of every route, from the program's own description."""
+        described = json.loads(self.command("openapi").stdout)
+        return [(method.upper(), path, operation["x-right"])
+                for path, operations in described["paths"].items() for method, operation in operations.items()]
 
     def close(self):
         for server in self.servers:

@@ -4,17 +4,15 @@ import contextlib
 import http.client
 import json
 import random
-import re
 import sqlite3
 import statistics
 import threading
 import time
 import uuid
 
-from ketnap_test import Failed, KetnapTest, wait_for
+from ketnap_test import Failed, KetnapTest
 
 WRITERS = 6
-PASSWORD = "một hai ba bốn năm"
 TROUBLE = (OSError, http.client.HTTPException)
 
 
@@ -65,9 +63,8 @@ class AcknowledgedIsKept(KetnapTest):
     """What the server said yes to is there after kill -9, whole and once, and it is back within a second."""
 
     def run(self):
-        data = self.folder / "data"
-        server = self.serve(data)
-        desk, org_id = self.set_up(server)
+        desk = self.office()
+        data, server, org_id = self.data, self.server, self.root_id
         seed = random.randrange(1 << 30)
         self.log(f"random seed {seed}")
         chance = random.Random(seed)
@@ -93,15 +90,6 @@ class AcknowledgedIsKept(KetnapTest):
         self.check_kept(desk, kept)
         self.check_data(server, data, kept)
         self.true(statistics.median(waits) < 1.0, f"the restart takes {statistics.median(waits):.2f} s")
-
-    def set_up(self, server):
-        token = wait_for(lambda: re.search(r"/setup#(\S+)", server.log), "the set-up link").group(1)
-        desk = server.desk()
-        self.status(desk.post("/api/setup", {"token": token, "office_name": "Đảng ủy thử nghiệm", "user": "canbo",
-                                             "name": "Cán bộ", "password": PASSWORD}, bare=True), (200, 204))
-        self.status(desk.sign_in("canbo", PASSWORD), 200)
-        root = self.status(desk.get("/api/orgs"), 200).json["items"][0]["id"]
-        return desk, root
 
     def check_kept(self, desk, people):
         link = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=10)

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What the log and the raw files must never hold."""
+from ketnap_test import KetnapTest
+
+CANARIES = {
+    "password": "hoàng hôn tím lịm 77391", "wrong password": "bình minh xanh rờn 88213", "search": "Canarycdxr",
+    "name": "Nguyễn Canaryxqzt", "national id": "001099012345", "note": "ghi chú canarywwkp", "phone": "0987001122",
+}
+
+
+class NothingPersonalInTheLog(KetnapTest):
+    """After a day's work the log holds no password, token, name, number or search word, and no line that an input made up (ASVS 7.1, 7.3.1, 8.3.1)."""
+
+    def run(self):
+        officer = self.office("--log", str(self.folder / "access.log"))
+        desk = self.account(officer, "nguoimot", "organization_officer", self.root_id)
+        self.status(desk.post("/api/me/password", {"old_password": "mật khẩu của nguoimot đây", "new_password": CANARIES["password"]}), (200, 204))
+        self.server.desk().sign_in("nguoimot", CANARIES["wrong password"])
+        desk = self.server.desk()
+        self.status(desk.sign_in("nguoimot", CANARIES["password"]), 200)
+        person = self.person(desk, CANARIES["name"], self.root_id, note=CANARIES["note"], phone=CANARIES["phone"],
+                             sensitive={"national_id": CANARIES["national id"], "ethnicity": "", "religion": ""})
+        desk.post("/api/people/query", {"text": CANARIES["search"]})
+        desk.post("/api/people", {"name": CANARIES["name"], "org_id": "x", "born_on": CANARIES["note"]})
+        desk.post("/api/people", b'{"name": "' + CANARIES["name"].encode())
+        self.status(desk.post(f"/api/people/{person}/reveal", {"reason": "kiểm tra"}), 200)
+        desk.get("/api/people/" + CANARIES["search"])
+        desk.get("/api/x%0d%0aINJECTED%20line?name=" + CANARIES["search"])
+        desk.get("/api/me", headers={"User-Agent": "x\x1b[31mINJECTED"})
+        self.equal(self.server.stop(), 0, "exit status")
+        log = self.server.log + (self.folder / "access.log").read_text("utf-8", "replace")
+        self.true(log.count("\n") > 10, f"hardly anything was logged: {log}")
+        token = desk.cookies[next(iter(desk.cookies))]
+        for what, canary in {**CANARIES, "token": token.split(".")[1], "csrf": desk.csrf, "line": "INJECTED", "escape": "\x1b"}.items():
+            self.true(canary not in log, f"the log holds the {what}")
+        self.no_secret_in_files()
+
+    def no_secret_in_files(self):
+        """P2 values, passwords and tokens do not lie readable in the data folder (ASVS 6.1.1)."""
+        raw = b"".join(p.read_bytes() for p in self.data.rglob("*") if p.is_file())
+        self.true(CANARIES["name"].encode() in raw, "the folder that is looked at is not the one that was written")
+        for what in ("password", "wrong password", "national id"):
+            self.true(CANARIES[what].encode() not in raw, f"the data folder holds the {what}")
