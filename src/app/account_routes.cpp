@@ -105,6 +105,7 @@ json::Page<AccountView> list(Call& call) {
 }
 
 CreatedAccount create(Call& call, const NewAccountForm& form, const Office& office) {
+    call.answer_is_secret();
     const auto password = crypto::random_token().substr(0, 16);
     const auto hash = crypto::password_hash(password);
     return call.ctx.write([&](db::Tx& tx) {

@@ -137,6 +137,7 @@ Me me_of(const Call& call, const std::string& token, const Office& office) {
 }
 
 Me start(Call& call, const SignInForm& form, Office& office) {
+    call.answer_is_secret();
     auto user = form.user;
     if (const auto at = user.find('@'); at != std::string::npos) {
         user.resize(at);  // user@tenant_code: one office has one tenant

@@ -52,11 +52,11 @@ class FieldsAnswerForThemselves(KetnapTest):
 
     def run(self):
         desk = self.office()
-        form = {"name": "A\u202eb", "org_id": str(uuid.uuid4()), "born_on": "31/02/1999", "sex": "x"}
+        form = {"name": "A\u202eb\u200b", "org_id": self.root_id, "born_on": "31/02/1999", "sex": "x", "joined_on": "1/1/2999"}
         vietnamese = self.refused(desk.post("/api/people", form), 422)
         english = self.refused(desk.post("/api/people", form, headers={"Accept-Language": "en"}), 422)
         fields = {w["field"] for f in vietnamese["findings"] for w in f["where"]}
-        self.true({"name", "born_on"} <= fields, f"fields named: {fields}")
+        self.true({"name", "born_on", "sex", "joined_on"} <= fields, f"fields named: {fields}")
         self.true(len(vietnamese["findings"]) >= 2, "only the first mistake was told")
         for one, two in zip(vietnamese["findings"], english["findings"]):
             self.equal(one["rule"], two["rule"], "rule")

@@ -14,7 +14,7 @@ class NothingPersonalInTheLog(KetnapTest):
     def run(self):
         officer = self.office("--log", str(self.folder / "access.log"))
         desk = self.account(officer, "nguoimot", "organization_officer", self.root_id)
-        self.status(desk.post("/api/me/password", {"old_password": "mật khẩu của nguoimot đây", "new_password": CANARIES["password"]}), (200, 204))
+        self.status(desk.post("/api/me/password", {"old_password": self.OWN_PASSWORD, "new_password": CANARIES["password"]}), (200, 204))
         self.server.desk().sign_in("nguoimot", CANARIES["wrong password"])
         desk = self.server.desk()
         self.status(desk.sign_in("nguoimot", CANARIES["password"]), 200)
@@ -23,7 +23,10 @@ class NothingPersonalInTheLog(KetnapTest):
         desk.post("/api/people/query", {"text": CANARIES["search"]})
         desk.post("/api/people", {"name": CANARIES["name"], "org_id": "x", "born_on": CANARIES["note"]})
         desk.post("/api/people", b'{"name": "' + CANARIES["name"].encode())
-        self.status(desk.post(f"/api/people/{person}/reveal", {"reason": "kiểm tra"}), 200)
+        shown = self.status(desk.post(f"/api/people/{person}/reveal", {"reason": "kiểm tra"}), 200)
+        self.equal(shown.json["national_id"], CANARIES["national id"], "what is shown")
+        self.first_password = self.status(officer.post("/api/accounts", {
+            "user": "nguoihai", "name": "Người hai", "role": "unit_clerk", "org_id": self.root_id}), 200).json["first_password"]
         desk.get("/api/people/" + CANARIES["search"])
         desk.get("/api/x%0d%0aINJECTED%20line?name=" + CANARIES["search"])
         desk.get("/api/me", headers={"User-Agent": "x\x1b[31mINJECTED"})
@@ -39,5 +42,6 @@ class NothingPersonalInTheLog(KetnapTest):
         """P2 values, passwords and tokens do not lie readable in the data folder (ASVS 6.1.1)."""
         raw = b"".join(p.read_bytes() for p in self.data.rglob("*") if p.is_file())
         self.true(CANARIES["name"].encode() in raw, "the folder that is looked at is not the one that was written")
+        self.true(self.first_password.encode() not in raw, "the data folder holds a first password")
         for what in ("password", "wrong password", "national id"):
             self.true(CANARIES[what].encode() not in raw, f"the data folder holds the {what}")

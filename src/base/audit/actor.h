@@ -27,7 +27,8 @@ struct Actor {
     std::string ip;
     std::string language = "vi";
     std::vector<Grant> grants;
-    bool all_rights = false;  ///< the command line on its own data folder
+    bool must_change_password = false;  ///< a first password opens nothing but its own change
+    bool all_rights = false;            ///< the command line on its own data folder
 };
 
 }  // namespace ketnap::audit

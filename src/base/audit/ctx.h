@@ -22,6 +22,7 @@ namespace ketnap::audit {
 struct Command {
     std::string key;
     bool claimed = false;  ///< its first write is durable
+    bool secret = false;   ///< its answer is not kept: a repetition is told that it was done
 };
 
 /// The command of this key has been done; `answer` is what was answered then, empty when that got

@@ -16,6 +16,9 @@ http::Response replay(const std::string& answer) {
 }
 
 void keep(const audit::Ctx& ctx, const http::Response& response) {
+    if (ctx.command && ctx.command->secret) {
+        return;
+    }
     if (response.status == 204) {
         audit::keep_answer(ctx, std::string{without_content});
     } else if (response.content_type.starts_with("application/json")) {
@@ -31,6 +34,12 @@ const std::string& Call::param(std::string_view name) const {
 
 std::string Call::query(std::string_view name) const {
     return request.query_param(name);
+}
+
+void Call::answer_is_secret() const {
+    if (ctx.command) {
+        ctx.command->secret = true;
+    }
 }
 
 messages::Language Call::language() const {

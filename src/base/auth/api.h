@@ -25,6 +25,8 @@ struct Call {
     const std::string& param(std::string_view name) const;  ///< {name} of the path
     std::string query(std::string_view name) const;         ///< ?name=, empty when absent
     messages::Language language() const;
+    /// The answer holds what must not lie in the database (P2 values, a first password).
+    void answer_is_secret() const;
     bool can(Action action, const Object& object) const {
         return rights.can(ctx.actor, action, object);
     }

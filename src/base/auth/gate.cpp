@@ -20,6 +20,12 @@ void check_source(const http::Request& request, const std::string& token) {
     }
 }
 
+// Who came in with a first password may see who they are, choose another, and leave.
+bool open_to_first_password(std::string_view path) {
+    return path == "/api/me" || path == "/api/me/password" || path == "/api/me/language" ||
+           path == "/api/sign-out";
+}
+
 std::shared_ptr<audit::Command> command_of(const http::Request& request) {
     const auto key = request.header("Idempotency-Key");
     if (key.empty() || !is_unsafe(request.method)) {
@@ -60,6 +66,9 @@ Call GateKeeper::admit(http::Request& request, Action action, bool open) const {
         call.ctx.actor = std::move(*actor);
         if (is_unsafe(request.method)) {
             check_source(request, token);
+        }
+        if (call.ctx.actor.must_change_password && !open_to_first_password(request.path)) {
+            throw RequestError{"password_must_change", {}};
         }
         require(rights.may(call.ctx.actor, action));
     }

@@ -19,7 +19,7 @@ struct GateKeeper {
     BranchResolver branches;
     std::string default_tenant;  ///< the only tenant of an office PC
 
-    /// Throws NotSignedIn, Forbidden, RequestError("csrf").
+    /// Throws NotSignedIn, Forbidden, RequestError("csrf"), RequestError("password_must_change").
     Call admit(http::Request& request, Action action, bool open) const;
 };
 

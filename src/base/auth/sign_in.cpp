@@ -108,6 +108,7 @@ std::optional<Actor> actor_of(db::Database& db, std::int64_t now_ms, const std::
         found.name = secret->account.name;
         found.sign_in_id = row->id;
         found.language = secret->account.language;
+        found.must_change_password = secret->account.must_change;
         found.grants = placed_grants(tx, secret->account.id, branches);
         return found;
     });

@@ -18,9 +18,10 @@ Org cleaned(Org org) {
     return org;
 }
 
-Findings check_fields(const Org& org) {
+// Cleaning would hide what must not stand in a name, so it is judged as it was typed.
+Findings check_fields(const Org& typed, const Org& org) {
     constexpr std::size_t longest = 250;
-    Findings findings = text::check_name(org.name, "name");
+    Findings findings = text::check_name(typed.name, "name");
     if (org.name.empty()) {
         findings.push_back(field_finding("field.required", "name"));
     } else if (text::length(org.name) > longest) {
@@ -108,7 +109,7 @@ Org add(const Ctx& ctx, const auth::Rights& rights, const Org& wanted) {
             auth::require(rights.can(ctx.actor, auth::Action::org_edit, parent.object()));
             org.path = parent.path + org.id.value + "/";
         }
-        refuse_taken(tx, org, check_fields(org));
+        refuse_taken(tx, org, check_fields(wanted, org));
         store::insert(tx, org);
         org.version = 1;
         audit::trace(tx, ctx, "org.added", "org", org.id.value, {{"name", "", org.name}});
@@ -119,6 +120,7 @@ Org add(const Ctx& ctx, const auth::Rights& rights, const Org& wanted) {
 void add_many(db::Tx& tx, const Ctx& ctx, std::vector<Org>& orgs) {
     std::map<std::string, std::string> paths;
     for (auto& org : orgs) {
+        const auto typed = org;
         org = cleaned(org);
         if (org.id.empty()) {
             org.id = new_id<OrgId>(tx.now_ms());
@@ -131,7 +133,7 @@ void add_many(db::Tx& tx, const Ctx& ctx, std::vector<Org>& orgs) {
             org.path = parent_of(tx, org).path + org.id.value + "/";
         }
         paths[org.id.value] = org.path;
-        refuse_if(check_fields(org));
+        refuse_if(check_fields(typed, org));
         store::insert(tx, org);
         org.version = 1;
     }
@@ -147,7 +149,7 @@ Org change(const Ctx& ctx, const auth::Rights& rights, const Org& wanted, const 
         if (before.parent_id.empty() != after.parent_id.empty()) {
             throw Refused{{field_finding("field.reference", "parent_id")}};
         }
-        refuse_taken(tx, after, check_fields(after));
+        refuse_taken(tx, after, check_fields(wanted, after));
         move_if_needed(tx, before, after, moved);
         if (!store::update(tx, after)) {
             throw Conflict{};

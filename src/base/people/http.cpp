@@ -306,6 +306,7 @@ PersonView edit(Call& call, const PersonForm& form, const lists::Lists& lists) {
 }
 
 SensitiveForm show(Call& call, const RevealForm& form) {
+    call.answer_is_secret();
     const auto shown = reveal(call.ctx, call.rights, PersonId{call.param("id")}, form.reason);
     return {shown.national_id, shown.ethnicity, shown.religion};
 }

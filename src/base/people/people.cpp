@@ -8,6 +8,7 @@
 #include "platform/vocabulary/errors.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ketnap::people {
 namespace {
@@ -102,6 +103,21 @@ Person cleaned(Person person) {
     return person;
 }
 
+// Cleaning would hide what must not stand in a name, so names are judged as they were typed.
+Findings check_typed(const Person& typed, const Person& clean, const Sensitive& sensitive,
+                     const time::Date& today) {
+    auto findings = check(clean, sensitive, today);
+    for (const auto& [name, value] :
+         {std::pair{"name", &typed.name}, std::pair{"other_name", &typed.other_name}}) {
+        for (auto& finding : text::check_name(*value, name)) {
+            if (finding.level == Level::error) {
+                findings.push_back(std::move(finding));
+            }
+        }
+    }
+    return findings;
+}
+
 audit::Changes differences(const Person& a, const Person& b) {
     audit::Changes changes;
     audit::add_change(changes, "name", a.name, b.name);
@@ -165,7 +181,7 @@ Person add(const Ctx& ctx, const auth::Rights& rights, const Person& wanted,
            const Sensitive& sensitive) {
     return ctx.write([&](db::Tx& tx) {
         auto person = cleaned(wanted);
-        refuse_if(check(person, sensitive, ctx.clock.today()));
+        refuse_if(check_typed(wanted, person, sensitive, ctx.clock.today()));
         place(tx, person);
         auth::require(can_edit(rights, ctx.actor, person));
         refuse_taken(tx, ctx, person, sensitive.national_id);
@@ -183,7 +199,7 @@ Person change(const Ctx& ctx, const auth::Rights& rights, const Person& wanted,
         auth::require_known(can_read(rights, ctx.actor, before));
         auth::require(can_edit(rights, ctx.actor, before));
         auto after = cleaned(wanted);
-        refuse_if(check(after, sensitive.value_or(Sensitive{}), ctx.clock.today()));
+        refuse_if(check_typed(wanted, after, sensitive.value_or(Sensitive{}), ctx.clock.today()));
         place(tx, after);
         auth::require(
             can_edit(rights, ctx.actor, after));  // nobody moves a person out of their own reach

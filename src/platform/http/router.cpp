@@ -48,6 +48,7 @@ struct CodeStatus {
 constexpr std::array code_statuses{CodeStatus{"not_found", 404},
                                    CodeStatus{"forbidden", 403},
                                    CodeStatus{"csrf", 403},
+                                   CodeStatus{"password_must_change", 403},
                                    CodeStatus{"not_signed_in", 401},
                                    CodeStatus{"wrong_sign_in", 401},
                                    CodeStatus{"conflict", 409},
