@@ -18,6 +18,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 
 namespace ketnap::ceremony {
@@ -316,7 +317,10 @@ void check_in_list_xlsx(const Ctx& ctx, const Print& print, const CeremonyId& id
         for (const auto& column : columns) {
             cells.push_back(ooxml::text_cell(row.at(column.field)));
         }
-        cells.front() = ooxml::number_cell(std::stoll(row.at("order")));
+        const auto& order = row.at("order");
+        std::int64_t number = 0;
+        std::from_chars(order.data(), order.data() + order.size(), number);
+        cells.front() = ooxml::number_cell(number);
         writer.row(cells);
     }
     writer.finish();

@@ -156,6 +156,7 @@ DB_TEST_CASE("the list shows what the page would show, and no more") {
     });
 }
 
+// allow(function): one story, each request standing on the one before
 DB_TEST_CASE("a unit prepares its dossier over the API and every refusal names its field") {
     Desk desk;
     const auto person = desk.added("Lê Minh Quân", desk.cell_a1);
