@@ -24,7 +24,7 @@ std::optional<Cursor> cursor_of(const std::string& text) {
     return Cursor{text.substr(0, bar), text.substr(bar + 1)};
 }
 
-db::Filter filter_of(const db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
+db::Filter filter_of(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
                      const std::string& org_path) {
     db::Filter filter;
     if (reach != std::vector<std::string>{"/"}) {
@@ -48,8 +48,7 @@ db::Filter filter_of(const db::Tx& tx, const std::vector<std::string>& reach, co
     }
     const auto folded = text::fold(query.text);
     if (!folded.empty()) {
-        filter.search(tx.search_clause("person", "p.id", filter.next_param()),
-                      db::search_query(tx.engine(), folded));
+        tx.search(filter, "person", "p.id", folded);
     }
     return filter;
 }

@@ -26,6 +26,7 @@ struct UnknownOutcome : DbError {
 };
 
 class Session;
+class Filter;
 
 /// One operation of one tenant in one transaction. The tenant is always ?1, bound here; the given
 /// values are ?2, ?3 …. After a statement failed nothing of the operation is kept, even if the
@@ -73,6 +74,9 @@ class Tx {
 
     /// `<id_column> IN (…)`: the ids of `kind` whose words match ?param, a text of search_query().
     std::string search_clause(std::string_view kind, std::string_view id_column, int param) const;
+    /// The same for a Filter, and better: it looks how much is found before it chooses how to ask.
+    void search(Filter& filter, std::string_view kind, std::string_view id_column,
+                std::string_view folded_words);
     void search_put(std::string_view kind, std::string_view id, std::string_view folded);
     void search_drop(std::string_view kind, std::string_view id);
 

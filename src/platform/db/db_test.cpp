@@ -2,6 +2,7 @@
 // The one suite of storage promises, run on both engines.
 #include "platform/db/db.h"
 
+#include "platform/db/filter.h"
 #include "platform/db/once.h"
 #include "support/db_fixture.h"
 
@@ -209,6 +210,33 @@ DB_TEST_CASE("a search finds beginnings of syllables in any order, for its tenan
     CHECK(found("binh") == Ids{"5"});
     CHECK(found("ang").empty());
     CHECK(found("").empty());
+}
+
+DB_TEST_CASE("a filter finds the same whether few or many match") {
+    TestDb db;
+    db.write([](Tx& tx) {
+        for (int i = 0; i < 1'200; ++i) {
+            const auto id = std::to_string(10'000 + i);
+            tx.run("INSERT INTO setting (tenant_id, id, value) VALUES (?1, ?2, ?3)",
+                   {id, i % 2 == 0 ? "even" : "odd"});
+            tx.search_put("setting", id, i == 7 ? "dang ngoc an" : "dang van binh");
+        }
+    });
+    const auto found = [&](const std::string& typed, const char* value) {
+        return db.read([&](Tx& tx) {
+            Filter filter;
+            filter.where("s.value = ?", {value});
+            tx.search(filter, "setting", "s.id", typed);
+            const auto sql = filter.sql("SELECT s.id FROM setting s WHERE s.tenant_id = ?1",
+                                        "ORDER BY s.id LIMIT ?", {700});
+            return tx.all(sql, filter.values(), [](const Row& row) { return row.text(0); });
+        });
+    };
+    CHECK(found("ngoc", "odd") == std::vector<std::string>{"10007"});
+    CHECK(found("ngoc", "even").empty());
+    CHECK(found("da", "even").size() == 600);
+    CHECK(found("da bi", "odd").size() == 599);
+    CHECK(found("", "odd").empty());
 }
 
 DB_TEST_CASE("whatever is typed into a search or stored as words, the engine takes it") {

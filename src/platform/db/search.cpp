@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/db/db.h"
+#include "platform/db/filter.h"
 #include "platform/db/session.h"
 
 #include <fmt/format.h>
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t longest_word = 64;
 constexpr std::size_t most_words = 16;  // of one query
+constexpr std::int64_t few_at_most = 500;
 
 // External content: the words are kept once, in search_doc, and FTS5 holds the index alone.
 constexpr std::string_view sqlite_schema = R"sql(
@@ -62,6 +64,21 @@ std::optional<Doc> find_doc(Tx& tx, std::string_view kind, std::string_view id) 
     return tx.one(
         "SELECT doc, words FROM search_doc WHERE tenant_id = ?1 AND kind = ?2 AND id = ?3",
         {kind, id}, [](const Row& r) { return Doc{r.big(0), r.text(1)}; });
+}
+
+/// JSON list of what is found, or nothing when that is much.
+std::optional<std::string> few_ids(Tx& tx, std::string_view kind, const std::string& query) {
+    std::string list;
+    std::int64_t count = 0;
+    tx.each(
+        "SELECT d.id FROM search_word w CROSS JOIN search_doc d ON d.doc = w.rowid"
+        " WHERE w.search_word MATCH ?2 AND d.tenant_id = ?1 AND d.kind = ?3 LIMIT ?4",
+        {query, kind, few_at_most + 1}, [&](const Row& row) {
+            const auto id = row.view(0);
+            KETNAP_CHECK(id.find_first_of("\"\\") == std::string_view::npos);
+            list += fmt::format("{}\"{}\"", count++ == 0 ? "" : ",", id);
+        });
+    return count > few_at_most ? std::nullopt : std::optional{"[" + list + "]"};
 }
 
 void unindex(Tx& tx, const Doc& old) {
@@ -129,7 +146,7 @@ std::string Tx::search_clause(std::string_view kind, std::string_view id_column,
     if (engine() == Engine::sqlite) {
         return fmt::format(
             // allow(sql): the names are constants of the calling store, checked above
-            "{} IN (SELECT d.id FROM search_word w JOIN search_doc d ON d.doc = w.rowid"
+            "{} IN (SELECT d.id FROM search_word w CROSS JOIN search_doc d ON d.doc = w.rowid"
             " WHERE w.search_word MATCH ?{} AND d.tenant_id = ?1 AND d.kind = '{}')",
             id_column, param, kind);
     }
@@ -138,6 +155,23 @@ std::string Tx::search_clause(std::string_view kind, std::string_view id_column,
         "{} IN (SELECT d.id FROM search_doc d WHERE d.tenant_id = ?1 AND d.kind = '{}'"
         " AND d.words @@ CAST(?{} AS tsquery))",
         id_column, kind, param);
+}
+
+// Few: their ids are listed, so the statement goes from them to the rows. Many: the unary plus
+// keeps the statement on the index of its order, where the first page is soon full.
+void Tx::search(Filter& filter, std::string_view kind, std::string_view id_column,
+                std::string_view folded_words) {
+    const auto query = search_query(engine(), folded_words);
+    const auto clause = search_clause(kind, id_column, filter.next_param());
+    if (engine() != Engine::sqlite) {
+        filter.search(clause, query);
+    } else if (const auto few = few_ids(*this, kind, query)) {
+        filter.search(
+            fmt::format("{} IN (SELECT value FROM json_each(?{}))", id_column, filter.next_param()),
+            *few);
+    } else {
+        filter.search("+" + clause, query);
+    }
 }
 
 void Tx::search_put(std::string_view kind, std::string_view id, std::string_view folded) {

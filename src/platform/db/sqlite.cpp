@@ -11,6 +11,10 @@ namespace {
 
 constexpr std::size_t reader_count = 4;
 constexpr std::chrono::seconds longest_wait{10};
+// The planner knows nothing of a table's size until it is told: after this many changed rows, then
+// each time there are eight times as many.
+constexpr std::int64_t first_analysis = 1'000;
+constexpr std::int64_t analysis_growth = 8;
 
 /// The whole batch is gone, not one operation of it: every operation runs again alone.
 struct BatchUndone {};
@@ -31,8 +35,14 @@ class SqliteDatabase final : public Database {
     void do_write(std::string_view tenant, std::int64_t now_ms, const Body& body) override;
 
   private:
-    std::unique_ptr<SqliteConnection> take_reader();
-    void give_back(std::unique_ptr<SqliteConnection> reader);
+    struct Reader {
+        std::unique_ptr<SqliteConnection> connection;
+        int statistics = 0;
+    };
+
+    Reader take_reader();
+    void give_back(Reader reader);
+    void refresh_statistics(std::int64_t after);
     void run_batch(std::span<Operation* const> batch);
     void run_together(std::span<Operation* const> batch);
     void run_in_savepoint(Operation& operation);
@@ -44,11 +54,13 @@ class SqliteDatabase final : public Database {
     WriteQueue m_queue;
     std::mutex m_readers_mutex;
     std::condition_variable m_reader_free;
-    std::vector<std::unique_ptr<SqliteConnection>> m_idle_readers;
+    std::vector<Reader> m_idle_readers;
     std::size_t m_readers_open = 0;
+    int m_statistics = 0;  ///< how often they were taken; a reader reads them when it opens
+    std::int64_t m_analyse_at = first_analysis;
 };
 
-std::unique_ptr<SqliteConnection> SqliteDatabase::take_reader() {
+SqliteDatabase::Reader SqliteDatabase::take_reader() {
     std::unique_lock lock{m_readers_mutex};
     const bool free = m_reader_free.wait_for(lock, longest_wait, [&] {
         return !m_idle_readers.empty() || m_readers_open < reader_count;
@@ -59,15 +71,19 @@ std::unique_ptr<SqliteConnection> SqliteDatabase::take_reader() {
     if (!m_idle_readers.empty()) {
         auto reader = std::move(m_idle_readers.back());
         m_idle_readers.pop_back();
-        return reader;
+        if (reader.statistics == m_statistics) {
+            return reader;
+        }
+        --m_readers_open;
     }
-    auto reader = std::make_unique<SqliteConnection>(m_file, SqliteConnection::Use::read);
+    Reader reader{std::make_unique<SqliteConnection>(m_file, SqliteConnection::Use::read),
+                  m_statistics};
     ++m_readers_open;
     return reader;
 }
 
-void SqliteDatabase::give_back(std::unique_ptr<SqliteConnection> reader) {
-    reader->roll_back_quietly();
+void SqliteDatabase::give_back(Reader reader) {
+    reader.connection->roll_back_quietly();
     {
         const std::scoped_lock lock{m_readers_mutex};
         m_idle_readers.push_back(std::move(reader));
@@ -79,8 +95,8 @@ void SqliteDatabase::do_read(std::string_view tenant, const Body& body) {
     const InTransaction inside;
     auto reader = take_reader();
     try {
-        reader->simple("BEGIN");
-        Tx tx{*reader, tenant, 0, false};
+        reader.connection->simple("BEGIN");
+        Tx tx{*reader.connection, tenant, 0, false};
         body(tx);
     } catch (...) {
         give_back(std::move(reader));
@@ -95,6 +111,7 @@ void SqliteDatabase::do_write(std::string_view tenant, std::int64_t now_ms, cons
 }
 
 void SqliteDatabase::run_batch(std::span<Operation* const> batch) {
+    refresh_statistics(m_analyse_at);
     if (batch.size() > 1) {
         try {
             run_together(batch);
@@ -107,6 +124,22 @@ void SqliteDatabase::run_batch(std::span<Operation* const> batch) {
     }
     for (auto* operation : batch) {
         run_alone(*operation);
+    }
+}
+
+// A sample of each index, some milliseconds; without it the planner may choose an index by which
+// half the table has the same value.
+void SqliteDatabase::refresh_statistics(std::int64_t after) {
+    if (m_writer.rows_changed() < after) {
+        return;
+    }
+    m_analyse_at = after * analysis_growth;
+    try {
+        m_writer.script("PRAGMA analysis_limit = 1000; ANALYZE;");
+        const std::scoped_lock lock{m_readers_mutex};
+        ++m_statistics;
+    } catch (const DbError&) {
+        m_writer.roll_back_quietly();  // a full disk, say: the old plans still work
     }
 }
 

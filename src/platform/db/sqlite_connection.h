@@ -29,6 +29,8 @@ class SqliteConnection : public Session {
     /// The first column of the first row as text.
     std::string ask(std::string_view sql);
     bool in_transaction() const { return sqlite3_get_autocommit(m_db) == 0; }
+    /// By this connection since it was opened.
+    std::int64_t rows_changed() const { return sqlite3_total_changes64(m_db); }
     /// Undoes whatever is open; an error here is of no consequence, the next BEGIN tells.
     void roll_back_quietly() noexcept;
 
