@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// The gate: a page of its own, for phones and desks with a keyboard reader.
+import "@/styles/fonts.css";
+import "@/styles/tokens.css";
+import "@/styles/base.css";
+import { mount } from "svelte";
+import { readMe } from "@/api/session.svelte";
+import { loadTexts } from "@/i18n/load";
+import { keptLanguage } from "@/lib/i18n";
+import Gate from "./Gate.svelte";
+
+async function start(): Promise<void> {
+  const texts = loadTexts(keptLanguage());
+  await readMe().catch(() => false);
+  await texts;
+  const target = document.getElementById("app");
+  if (target) mount(Gate, { target });
+}
+
+void start();
