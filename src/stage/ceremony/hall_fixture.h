@@ -42,7 +42,11 @@ struct HallFixture {
                           plan.code = "LE-70";
                           plan.title = "Kế hoạch tổ chức Lễ kết nạp";
                           plan.short_title = "Lễ kết nạp 70 đảng viên";
-                          plan.bodies.emplace_back().name = "Đảng ủy Khối";
+                          auto& body = plan.bodies.emplace_back();
+                          body.name = "Đảng ủy Khối";
+                          body.authority = "T/M BAN THƯỜNG VỤ";
+                          body.post = "BÍ THƯ";
+                          body.signer = "Cao Viết Sáu";
                           plan.plan_number = "105-KH/ĐUK";
                           plan.plan_on = "2024-01-08";
                           plan.event_as_written = "dự kiến ngày 26/9/2024";

@@ -33,13 +33,32 @@ struct Facts {
     documents::Letterhead head;
 };
 
-documents::Letterhead head_of(db::Tx& tx, const CeremonyForm& form) {
-    const auto campaign = campaign::get(tx, {form.campaign_id});
-    if (!campaign.plan.bodies.empty() && campaign.plan.bodies.front().org_id) {
-        return documents::letterhead(tx, org::OrgId{*campaign.plan.bodies.front().org_id});
+// "T/M BAN THƯỜNG VỤ" of a plan without the prefix, which is the layout's business.
+std::string without_prefix(const std::string& authority) {
+    for (const std::string_view prefix : {"T/M ", "TM. ", "TM ", "T/M. "}) {
+        if (authority.starts_with(prefix)) {
+            return authority.substr(prefix.size());
+        }
     }
+    return authority;
+}
+
+// Where nobody signs by the letterhead, whoever signed the plan does.
+documents::Letterhead head_of(db::Tx& tx, const CeremonyForm& form) {
+    const auto bodies = campaign::get(tx, {form.campaign_id}).plan.bodies;
     const auto root = org::root(tx);
-    return root ? documents::letterhead(tx, root->id) : documents::Letterhead{};
+    documents::Letterhead head;
+    if (!bodies.empty() && bodies.front().org_id) {
+        head = documents::letterhead(tx, org::OrgId{*bodies.front().org_id});
+    } else if (root) {
+        head = documents::letterhead(tx, root->id);
+    }
+    if (head.signer_name.empty() && !bodies.empty()) {
+        head.body = without_prefix(bodies.front().authority);
+        head.signer_post = bodies.front().post;
+        head.signer_name = bodies.front().signer;
+    }
+    return head;
 }
 
 Facts facts_of(const Ctx& ctx, const CeremonyId& id) {

@@ -49,6 +49,7 @@ DB_TEST_CASE("each invitation names its guest, time, place and seat, and carries
     for (const auto& part :
          {std::string{"GIẤY MỜI"}, std::string{"Lê Thị An"},
           std::string{"08 giờ 00, ngày 26 tháng 9 năm 2024"}, std::string{"Hội trường 4A"},
+          std::string{"T/M BAN THƯỜNG VỤ"}, std::string{"Cao Viết Sáu"},
           std::string{"hàng B, ghế 1"}, an.short_code}) {
         CAPTURE(part);
         CHECK(has(one, part));
