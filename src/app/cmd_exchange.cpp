@@ -189,7 +189,8 @@ void add_import_people(CLI::App& root, Options& options, Run& run) {
     command->add_flag("--month-first", wish->month_first, "Dates are month/day/year");
     command->add_flag("--add-lost-zero", wish->add_lost_zero,
                       "National ids of 11 digits get their 0 back");
-    command->add_flag("--mend-capitals", wish->mend_capitals, "Names written in capitals get ordinary letters");
+    command->add_flag("--mend-capitals", wish->mend_capitals,
+                      "Names written in capitals get ordinary letters");
     command->callback([wish, &options, &run] {
         run = [wish, &options] { return import_people(options, *wish); };
     });
