@@ -21,4 +21,4 @@ CREATE INDEX person_sort ON person (tenant_id, active, name_sort, id);
 CREATE INDEX person_org ON person (tenant_id, org_path, name_sort, id);
 CREATE INDEX person_union ON person (tenant_id, union_org_path, name_sort, id);
 CREATE INDEX person_standing ON person (tenant_id, standing, name_sort, id);
-CREATE INDEX person_match ON person (tenant_id, name_fold, born_on);
+CREATE INDEX person_match ON person (tenant_id, name_fold, born_on, id);
