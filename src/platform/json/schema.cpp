@@ -27,6 +27,11 @@ std::string_view without_prefix(std::string_view text, std::string_view prefix) 
 }  // namespace
 
 std::string schema_name(const std::string& cpp_type) {
+    // A record of one http.cpp lives in no named scope; its name is its slice and itself.
+    constexpr std::string_view unnamed = "(anonymous namespace)::";
+    if (const auto at = cpp_type.find(unnamed); at != std::string::npos) {
+        return schema_name(std::string{cpp_type}.erase(at, unnamed.size()));
+    }
     auto name = without_prefix(cpp_type, "ketnap::");
     name = without_prefix(name, "json::");
     const auto open = name.find('<');
