@@ -4,7 +4,7 @@ import "@/styles/tokens.css";
 import "@/styles/base.css";
 import "@/styles/print.css";
 import { mount } from "svelte";
-import { readMe, session } from "@/api/session.svelte";
+import { languageOf, readMe, session } from "@/api/session.svelte";
 import App from "@/app/App.svelte";
 import { loadTexts } from "@/i18n/load";
 import { keepLanguage, keptLanguage } from "@/lib/i18n";
@@ -15,7 +15,7 @@ async function start(): Promise<void> {
   const texts = loadTexts(keptLanguage());
   await readMe().catch(() => false); // the shell says what is wrong
   await texts;
-  const wanted = session.me?.language;
+  const wanted = session.me && languageOf(session.me);
   if (wanted && wanted !== keptLanguage()) {
     keepLanguage(wanted);
     await loadTexts(wanted);

@@ -26,7 +26,7 @@ export interface Finding {
 }
 export interface Page<T> {
   items: T[];
-  next: string | null;
+  next?: string | null;
   count: number;
   count_capped: boolean;
 }

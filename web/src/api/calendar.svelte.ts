@@ -3,17 +3,9 @@
 
 import type { Page } from "./base";
 import { del, get, put, type CallOptions } from "./client";
+import type { AppDayView } from "./types";
 
-export interface SpecialDay {
-  on: string;
-  kind: string;
-  working: boolean;
-  name: string;
-  basis: string;
-  confidence: string;
-  /** Set by the office itself, so it can be taken back. */
-  own: boolean;
-}
+export type SpecialDay = AppDayView;
 
 const years = $state<Record<number, SpecialDay[] | undefined>>({});
 

@@ -2,18 +2,11 @@
 // Code lists of the program (ethnic groups, religions, kinds of body …), read once.
 
 import { get } from "./client";
+import type { AppListItem, AppListView } from "./types";
 
-export interface ListItem {
-  code: string;
-  name: string;
-}
-export interface CodeList {
-  name: string;
-  title: string;
-  version: string;
-  source: string;
-  items: ListItem[];
-}
+export type ListItem = AppListItem;
+export type CodeList = AppListView;
+
 const kept = $state<{ lists: CodeList[] }>({ lists: [] });
 let reading: Promise<void> | null = null;
 

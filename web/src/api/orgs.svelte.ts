@@ -3,25 +3,12 @@
 
 import type { Page } from "./base";
 import { get } from "./client";
+import type { OrgOrgView } from "./types";
 
-export interface Org {
-  id: string;
-  parent_id: string | null;
-  system: "party" | "youth_union" | "trade_union" | "other";
-  kind: string;
-  code: string;
-  name: string;
-  short_name: string;
-  linked_org_id: string | null;
-  place: string;
-  from_on: string;
-  until_on: string;
-  version: number;
-}
+export type Org = OrgOrgView;
 
 /** An organisation with its place in the tree. */
 export interface OrgNode extends Org {
-  depth: number;
   children: OrgNode[];
 }
 
@@ -81,7 +68,7 @@ export function pathTo(all: readonly Org[], id: string): Org[] {
   const path: Org[] = [];
   for (let at = all.find((one) => one.id === id); at && path.length < 20;) {
     path.unshift(at);
-    const up: string | null = at.parent_id;
+    const up = at.parent_id;
     at = all.find((one) => one.id === up);
   }
   return path;

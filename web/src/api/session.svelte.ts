@@ -2,36 +2,11 @@
 // Who is signed in: the only state that every screen shares.
 
 import { ApiError, get, post, useSession, type CallOptions } from "./client";
+import type { AppCampaignChoice, AppMe } from "./types";
 
-export interface CampaignRef {
-  id: string;
-  code: string;
-  name: string;
-  starts_on: string | null;
-}
-export interface RoleGrant {
-  role: string;
-  title: string;
-  org_id: string;
-  org_name: string;
-  campaign_id: string;
-}
-export interface Me {
-  name: string;
-  user: string;
-  role: string;
-  roles: RoleGrant[];
-  /** Names of what may be done somewhere at all: "person_edit", "quota_edit" … */
-  rights: string[];
-  must_change_password: boolean;
-  csrf_token: string;
-  demo: boolean;
-  office_name: string;
-  today: string;
-  working_day: boolean;
-  language: "vi" | "en";
-  campaigns: CampaignRef[];
-}
+export type CampaignRef = AppCampaignChoice;
+export type Me = AppMe;
+export const languageOf = (me: Me): "vi" | "en" => (me.language === "en" ? "en" : "vi");
 
 export const session = $state<{ me: Me | null; ended: boolean; campaign: string }>({
   me: null,

@@ -1,0 +1,1576 @@
+// SPDX-License-Identifier: Apache-2.0
+// Written by scripts/types.mjs from `ketnap openapi`; not by hand.
+
+export type AppAccountView = {
+  id: string;
+  user: string;
+  name: string;
+  disabled: boolean;
+  must_change_password: boolean;
+  grants: (AppGrantView)[];
+  version: number;
+};
+
+export type AppAccountViewPage = {
+  items: (AppAccountView)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type AppAuditLine = {
+  seq: number;
+  at: number;
+  actor: string;
+  action: string;
+  sentence: string;
+  object_kind: string;
+  object_id: string;
+  changes: (AppChangeLine)[];
+};
+
+export type AppAuditLinePage = {
+  items: (AppAuditLine)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type AppCampaignChoice = {
+  id: string;
+  code: string;
+  name: string;
+  starts_on?: string | null;
+};
+
+export type AppChangeLine = {
+  field: string;
+  from: string;
+  to: string;
+};
+
+export type AppCreatedAccount = {
+  id: string;
+  first_password: string;
+};
+
+export type AppDayForm = {
+  working: boolean;
+  name: string;
+  basis: string;
+};
+
+export type AppDayView = {
+  on: string;
+  kind: string;
+  working: boolean;
+  name: string;
+  basis: string;
+  confidence: string;
+  own: boolean;
+};
+
+export type AppDayViewPage = {
+  items: (AppDayView)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type AppDisabledForm = {
+  disabled: boolean;
+  version: number;
+};
+
+export type AppGrantForm = {
+  role: string;
+  org_id: string;
+  campaign_id?: string | null;
+};
+
+export type AppGrantView = {
+  id: string;
+  role: string;
+  title: string;
+  org_id: string;
+  org_name: string;
+  campaign_id: string;
+  granted_at: number;
+};
+
+export type AppHealth = {
+  status: string;
+};
+
+export type AppLanguageForm = {
+  language: string;
+};
+
+export type AppListItem = {
+  code: string;
+  name: string;
+};
+
+export type AppListView = {
+  name: string;
+  title: string;
+  version: string;
+  source: string;
+  items: (AppListItem)[];
+};
+
+export type AppMe = {
+  name: string;
+  user: string;
+  role: string;
+  roles: (AppRoleView)[];
+  rights: (string)[];
+  csrf_token: string;
+  must_change_password: boolean;
+  demo: boolean;
+  office_name: string;
+  today: string;
+  working_day: boolean;
+  language: string;
+  campaigns: (AppCampaignChoice)[];
+};
+
+export type AppNewAccountForm = {
+  user: string;
+  name: string;
+  role: string;
+  org_id: string;
+  campaign_id?: string | null;
+};
+
+export type AppPasswordForm = {
+  old_password: string;
+  new_password: string;
+};
+
+export type AppRoleChoice = {
+  role: string;
+  title: string;
+};
+
+export type AppRoleView = {
+  role: string;
+  title: string;
+  org_id: string;
+  org_name: string;
+  campaign_id: string;
+};
+
+export type AppSetupForm = {
+  token: string;
+  office_name: string;
+  user: string;
+  name: string;
+  password: string;
+};
+
+export type AppSignInForm = {
+  user: string;
+  password: string;
+};
+
+export type AuthNothing = {
+
+};
+
+export type CampaignAllot = {
+  units: (CampaignQuotaUnit)[];
+};
+
+export type CampaignCampaign = {
+  id: string;
+  state: "draft" | "approved" | "running" | "closed" | "cancelled";
+  version: number;
+  plan: CampaignPlanForm;
+  reading: CampaignPlanReading;
+  tasks: (WorkflowTask)[];
+  findings: (Finding)[];
+};
+
+export type CampaignCampaignRow = {
+  id: string;
+  code: string;
+  short_title: string;
+  plan_number: string;
+  state: "draft" | "approved" | "running" | "closed" | "cancelled";
+  event_kind: "admission_ceremony" | "decision_handover" | "decision_and_list_handover";
+  target_kind: "exact" | "open";
+  target_count?: number | null;
+  event_on?: string | null;
+  dossier_last_day_on?: string | null;
+  open_task_count: number;
+  version: number;
+};
+
+export type CampaignCampaignRowPage = {
+  items: (CampaignCampaignRow)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type CampaignDelegateGroup = {
+  kind: "guest" | "summoned" | "service" | "press";
+  text: string;
+  expected_count?: number | null;
+};
+
+export type CampaignIssuingBody = {
+  name: string;
+  org_id?: string | null;
+  authority: string;
+  post: string;
+  signer: string;
+};
+
+export type CampaignMovePlaces = {
+  from_org_id: string;
+  to_org_id: string;
+  places: number;
+  reason: string;
+};
+
+export type CampaignPlaceChange = {
+  org_id: string;
+  places: number;
+  version: number;
+};
+
+export type CampaignPlaceChanges = {
+  changes: (CampaignPlaceChange)[];
+};
+
+export type CampaignPlanChange = {
+  plan: CampaignPlanForm;
+  version: number;
+};
+
+export type CampaignPlanFindings = {
+  reading: CampaignPlanReading;
+  findings: (Finding)[];
+};
+
+export type CampaignPlanForm = {
+  code: string;
+  title: string;
+  short_title: string;
+  event_kind: "admission_ceremony" | "decision_handover" | "decision_and_list_handover";
+  bodies: (CampaignIssuingBody)[];
+  plan_number: string;
+  plan_on?: string | null;
+  issued_at: string;
+  bases: (string)[];
+  purposes: (string)[];
+  requirements: (string)[];
+  contents: (string)[];
+  methods: (string)[];
+  audience: string;
+  target_kind: "exact" | "open";
+  target_count?: number | null;
+  target_as_written: string;
+  window_as_written: string;
+  event_as_written: string;
+  place: string;
+  place_tentative: boolean;
+  expected_count?: number | null;
+  expected_approximate: boolean;
+  groups: (CampaignDelegateGroup)[];
+  dossier_due_as_written: string;
+  list_voted_year?: number | null;
+  list_cutoff_as_written: string;
+  funding_source: string;
+  tasks: (WorkflowTaskForm)[];
+  recipients: (string)[];
+};
+
+export type CampaignPlanReading = {
+  window_from?: string | null;
+  window_to?: string | null;
+  event_on?: string | null;
+  event_tentative: boolean;
+  event_minute?: number | null;
+  dossier_due_on?: string | null;
+  dossier_due_word?: "before" | "by" | "on" | null;
+  dossier_last_day_on?: string | null;
+  list_cutoff?: string | null;
+};
+
+export type CampaignQuotaMove = {
+  from_org_id: string;
+  to_org_id: string;
+  places: number;
+  reason: string;
+  moved_on: string;
+};
+
+export type CampaignQuotaRow = {
+  org_id: string;
+  org_name: string;
+  weight: number;
+  source_count: number;
+  whole: number;
+  remainder: number;
+  rank: number;
+  extra: boolean;
+  formula_places: number;
+  places: number;
+  version: number;
+};
+
+export type CampaignQuotaTable = {
+  campaign_id: string;
+  target_count?: number | null;
+  place_sum: number;
+  weight_sum: number;
+  whole_sum: number;
+  extra_count: number;
+  tie_at_the_border: boolean;
+  rows: (CampaignQuotaRow)[];
+  moves: (CampaignQuotaMove)[];
+};
+
+export type CampaignQuotaUnit = {
+  org_id: string;
+  weight: number;
+  source_count: number;
+};
+
+export type CampaignStateChange = {
+  state: "draft" | "approved" | "running" | "closed" | "cancelled";
+  version: number;
+};
+
+export type CeremonyCeremony = {
+  id: string;
+  number: number;
+  version: number;
+  form: CeremonyCeremonyForm;
+  headcount: number;
+  capacity: number;
+  groups: (CeremonyGroupCount)[];
+  findings: (Finding)[];
+};
+
+export type CeremonyCeremonyChange = {
+  form: CeremonyCeremonyForm;
+  version: number;
+};
+
+export type CeremonyCeremonyForm = {
+  campaign_id: string;
+  event_kind: "admission_ceremony" | "decision_handover" | "decision_and_list_handover";
+  title: string;
+  host: string;
+  place: string;
+  starts_on?: string | null;
+  starts_minute?: number | null;
+  hall_name: string;
+  hall_rows: number;
+  hall_seats: number;
+  hall_aisles: (number)[];
+  hall_blocked: (CeremonySeat)[];
+  note: string;
+};
+
+export type CeremonyCeremonyPage = {
+  items: (CeremonyCeremony)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type CeremonyChair = {
+  seat: CeremonySeat;
+  label: string;
+  delegate_id: string;
+  name: string;
+  unit: string;
+  group: "guest" | "new_member" | "helper" | "summoned" | "press" | "service";
+  rank: number;
+  beside_id?: string | null;
+};
+
+export type CeremonyDelegate = {
+  id: string;
+  state: "expected" | "withdrawn";
+  group: "guest" | "new_member" | "helper" | "summoned" | "press" | "service";
+  name: string;
+  position: string;
+  unit: string;
+  rank: number;
+  person_id?: string | null;
+  helper_id?: string | null;
+  decision_number: string;
+  note: string;
+  short_code: string;
+  seat?: CeremonySeat | null;
+  seat_label: string;
+  arrived_at?: number | null;
+  version: number;
+};
+
+export type CeremonyDelegateChange = {
+  form: CeremonyDelegateForm;
+  version: number;
+};
+
+export type CeremonyDelegateForm = {
+  group: "guest" | "new_member" | "helper" | "summoned" | "press" | "service";
+  name: string;
+  position: string;
+  unit: string;
+  rank: number;
+  helper_id?: string | null;
+  note: string;
+};
+
+export type CeremonyDelegatePage = {
+  items: (CeremonyDelegate)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type CeremonyDelegateStateChange = {
+  state: "expected" | "withdrawn";
+  note: string;
+  version: number;
+};
+
+export type CeremonyDerived = {
+  added: number;
+  kept: number;
+  withdrawn: number;
+  without_helper: number;
+};
+
+export type CeremonyGateArrival = {
+  delegate_id: string;
+  name: string;
+  unit: string;
+  group: "guest" | "new_member" | "helper" | "summoned" | "press" | "service";
+  seat_label: string;
+  device: string;
+  at: number;
+};
+
+export type CeremonyGateBoard = {
+  headcount: number;
+  arrived: number;
+  repeats: number;
+  refused: number;
+  groups: (CeremonyGroupCount)[];
+  latest: (CeremonyGateArrival)[];
+};
+
+export type CeremonyGateDeskDelegate = {
+  id: string;
+  name: string;
+  position: string;
+  unit: string;
+  group: "guest" | "new_member" | "helper" | "summoned" | "press" | "service";
+  rank: number;
+  seat_label: string;
+  seat?: CeremonySeat | null;
+  beside_name: string;
+  beside_seat: string;
+  beside_arrived?: boolean | null;
+  arrived_at?: number | null;
+};
+
+export type CeremonyGateDeskDelegatePage = {
+  items: (CeremonyGateDeskDelegate)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type CeremonyGateScanAnswer = {
+  id: string;
+  verdict: "come_in" | "already_in" | "refused" | "undone";
+  reasons: (Finding)[];
+  delegate?: CeremonyGateDeskDelegate | null;
+  at: number;
+  first_at?: number | null;
+  first_device: string;
+  clock_off: boolean;
+};
+
+export type CeremonyGateScanBatch = {
+  device: string;
+  device_now: number;
+  scans: (CeremonyGateScanForm)[];
+};
+
+export type CeremonyGateScanForm = {
+  id: string;
+  kind: "in" | "undo";
+  input: string;
+  delegate_id?: string | null;
+  undoes?: string | null;
+  device_seq: number;
+  device_at: number;
+};
+
+export type CeremonyGroupCount = {
+  group: "guest" | "new_member" | "helper" | "summoned" | "press" | "service";
+  expected: number;
+  seated: number;
+  arrived: number;
+};
+
+export type CeremonyNameQuery = {
+  text: string;
+};
+
+export type CeremonyProgramme = {
+  id: string;
+  event_kind: "admission_ceremony" | "decision_handover" | "decision_and_list_handover";
+  title: string;
+  in_force_on: string;
+  source: Cite;
+  confidence: "unknown" | "low" | "medium" | "high";
+  note: string;
+  items: (CeremonyProgrammeItem)[];
+};
+
+export type CeremonyProgrammeItem = {
+  text: string;
+  by: string;
+  each_person: boolean;
+  required: boolean;
+  custom: boolean;
+};
+
+export type CeremonyScanAnswers = {
+  answers: (CeremonyGateScanAnswer)[];
+};
+
+export type CeremonySeat = {
+  row: number;
+  number: number;
+};
+
+export type CeremonySeatChange = {
+  delegate_id: string;
+  seat: CeremonySeat;
+};
+
+export type CeremonySeatPlan = {
+  rows: number;
+  seats: number;
+  aisles: (number)[];
+  blocked: (CeremonySeat)[];
+  row_labels: (string)[];
+  chairs: (CeremonyChair)[];
+  findings: (Finding)[];
+};
+
+export type Cite = {
+  doc: string;
+  date: string;
+  point: string;
+};
+
+export type DossierChangeView = {
+  field: string;
+  from: string;
+  to: string;
+};
+
+export type DossierDossierQuery = {
+  text?: string | null;
+  org_id?: string | null;
+  campaign_id?: string | null;
+  states?: ("drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn")[] | null;
+  due_until?: string | null;
+  with_errors?: boolean | null;
+  sort?: string | null;
+  cursor?: string | null;
+  limit?: number | null;
+};
+
+export type DossierHeadForm = {
+  org_id: string;
+  campaign_id?: string | null;
+  candidate_type: "union_member" | "trade_union_member" | "other";
+  section_committee: boolean;
+  shelf: string;
+  extension_days: number;
+  extension_reason: string;
+  version: number;
+};
+
+export type DossierHistoryItem = {
+  at: number;
+  actor: string;
+  action: string;
+  sentence: string;
+  changes: (DossierChangeView)[];
+};
+
+export type DossierHistoryItemPage = {
+  items: (DossierHistoryItem)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type DossierMoveForm = {
+  to: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  reason?: string | null;
+  on?: string | null;
+  version: number;
+};
+
+export type DossierNewForm = {
+  person_id: string;
+  org_id?: string | null;
+  campaign_id?: string | null;
+  candidate_type: "union_member" | "trade_union_member" | "other";
+  section_committee?: boolean | null;
+};
+
+export type DossierPaperForm = {
+  received: boolean;
+  received_on?: string | null;
+  number?: string | null;
+  is_signed?: boolean | null;
+  is_sealed?: boolean | null;
+  dates: Record<string, string>;
+  facts: Record<string, string>;
+  remark?: string | null;
+  version: number;
+};
+
+export type DossierRemark = {
+  text: string;
+};
+
+export type DossierResubmitForm = {
+  fixed_items: (string)[];
+  version: number;
+};
+
+export type DossierReturnForm = {
+  due_on: string;
+  message?: string | null;
+  items: (DossierReturnItemForm)[];
+  version: number;
+};
+
+export type DossierReturnItemForm = {
+  rule?: string | null;
+  paper?: string | null;
+  text: string;
+};
+
+export type DossierStateCount = {
+  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  count: number;
+};
+
+export type DossierStateCounts = {
+  items: (DossierStateCount)[];
+};
+
+export type DossierSupportForm = {
+  id?: string | null;
+  kind: string;
+  person_id?: string | null;
+  name?: string | null;
+  official?: boolean | null;
+  same_grassroots?: boolean | null;
+  together_since?: string | null;
+  from_on?: string | null;
+  until_on?: string | null;
+  reason?: string | null;
+  version: number;
+};
+
+export type DossierVoteForm = {
+  body: string;
+  held_on: string;
+  base: number;
+  present?: number | null;
+  in_favour: number;
+  against: number;
+  version: number;
+};
+
+export type DossierClockView = {
+  rule: string;
+  rule_set: string;
+  cite: Cite;
+  from: string;
+  days: number;
+  stopped_days: number;
+  extension_days: number;
+  due_on: string;
+  done_on?: string | null;
+  left: number;
+  skipped: (DossierDayView)[];
+  uncertain: boolean;
+};
+
+export type DossierDateView = {
+  name: string;
+  label: string;
+  value: string;
+};
+
+export type DossierDayView = {
+  on: string;
+  name: string;
+};
+
+export type DossierItem = {
+  id: string;
+  code: string;
+  person_id: string;
+  person_name: string;
+  org_name: string;
+  unit_name: string;
+  campaign_id: string;
+  candidate_type: "union_member" | "trade_union_member" | "other";
+  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  state_since: string;
+  due_on: string;
+  days_left?: number | null;
+  error_count: number;
+  warning_count: number;
+  decision_number: string;
+  version: number;
+};
+
+export type DossierItemPage = {
+  items: (DossierItem)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type DossierItemView = {
+  id: string;
+  rule: string;
+  paper: string;
+  text: string;
+  fixed_on: string;
+};
+
+export type DossierMoveView = {
+  to: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  needs_reason: boolean;
+};
+
+export type DossierPaperView = {
+  form: string;
+  title: string;
+  form_number: string;
+  made_by: string;
+  asked: boolean;
+  later: boolean;
+  received: boolean;
+  received_on: string;
+  number: string;
+  is_signed?: boolean | null;
+  is_sealed?: boolean | null;
+  needs_seal: boolean;
+  dates: (DossierDateView)[];
+  fact_names: (string)[];
+  facts: Record<string, string>;
+  verifies: (string)[];
+  has_remark: boolean;
+  level?: "hint" | "warning" | "error" | null;
+};
+
+export type DossierPersonView = {
+  id: string;
+  name: string;
+  born_on: string;
+  sex: string;
+  position: string;
+  occupation: string;
+  home_place: string;
+  residence: string;
+};
+
+export type DossierRoundView = {
+  round_no: number;
+  returned_on: string;
+  due_on: string;
+  answered_on: string;
+  message: string;
+  items: (DossierItemView)[];
+};
+
+export type DossierStepView = {
+  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  on: string;
+  by: string;
+  note: string;
+};
+
+export type DossierSupportView = {
+  id: string;
+  kind: string;
+  person_id: string;
+  name: string;
+  official: boolean;
+  same_grassroots?: boolean | null;
+  together_since: string;
+  from_on: string;
+  until_on: string;
+  reason: string;
+};
+
+export type DossierView = {
+  id: string;
+  code: string;
+  person: DossierPersonView;
+  org_id: string;
+  org_name: string;
+  unit_name: string;
+  campaign_id: string;
+  candidate_type: "union_member" | "trade_union_member" | "other";
+  section_committee: boolean;
+  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  state_since: string;
+  received_on: string;
+  shelf: string;
+  extension_days: number;
+  extension_reason: string;
+  decision_number: string;
+  decided_on: string;
+  decision_received_on: string;
+  ceremony_on: string;
+  due_on: string;
+  checklist: string;
+  papers: (DossierPaperView)[];
+  findings: (Finding)[];
+  passed_count: number;
+  clocks: (DossierClockView)[];
+  supports: (DossierSupportView)[];
+  votes: (DossierVoteView)[];
+  rounds: (DossierRoundView)[];
+  steps: (DossierStepView)[];
+  moves: (DossierMoveView)[];
+  may_edit: boolean;
+  may_appraise: boolean;
+  suggested_due_on: string;
+  suggested_days: number;
+  version: number;
+};
+
+export type DossierVoteView = {
+  body: string;
+  held_on: string;
+  base: number;
+  present?: number | null;
+  in_favour: number;
+  against: number;
+  sentence: string;
+};
+
+export type ExchangeAsked = {
+  org_id: string;
+  asked_count: number;
+};
+
+export type ExchangeBoard = {
+  request: ExchangeRequest;
+  days_left: number;
+  counts: ExchangeBoardCounts;
+  rows: (ExchangeBoardRow)[];
+};
+
+export type ExchangeBoardCounts = {
+  given: number;
+  partial: number;
+  nil: number;
+  extended: number;
+  late: number;
+  waiting: number;
+  people: number;
+};
+
+export type ExchangeBoardRow = {
+  org_id: string;
+  org_name: string;
+  state: "given" | "partial" | "nil" | "extended" | "late" | "waiting";
+  asked_count: number;
+  answered_count: number;
+  answered_on?: string | null;
+  late_days: number;
+  extended_to?: string | null;
+  reminder_count: number;
+  reminded_on?: string | null;
+  note: string;
+  version: number;
+};
+
+export type ExchangeCheckForm = {
+  mapping: ExchangeMapping;
+};
+
+export type ExchangeClose = {
+  version: number;
+};
+
+export type ExchangeColumnChoice = {
+  column: number;
+  field: string;
+};
+
+export type ExchangeColumnView = {
+  column: number;
+  head: string;
+  field: string;
+};
+
+export type ExchangeColumnsView = {
+  sheets: (string)[];
+  columns: (ExchangeColumnView)[];
+  sample: ((string)[])[];
+  fields: (ExchangeFieldView)[];
+  mapping: ExchangeMapping;
+};
+
+export type ExchangeDateProof = {
+  day_first: number;
+  month_first: number;
+  both_ways: number;
+  year_only: number;
+};
+
+export type ExchangeExportForm = {
+  format: "xlsx" | "csv";
+  text?: string | null;
+  org_id?: string | null;
+  standing?: ("outsider" | "union_member" | "sympathizer" | "candidate" | "probationary_member" | "official_member")[] | null;
+  sex?: string | null;
+  sort?: string | null;
+  descending?: boolean | null;
+};
+
+export type ExchangeExtension = {
+  org_id: string;
+  extended_to: string;
+  note: string;
+  version: number;
+};
+
+export type ExchangeFieldView = {
+  field: string;
+  title: string;
+};
+
+export type ExchangeImportItem = {
+  id: string;
+  name: string;
+  state: "uploaded" | "checking" | "checked" | "applying" | "applied" | "failed" | "cancelled";
+  summary: ExchangeSummary;
+  created_at: number;
+};
+
+export type ExchangeImportItemPage = {
+  items: (ExchangeImportItem)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type ExchangeImportView = {
+  id: string;
+  name: string;
+  format: "xlsx" | "csv";
+  state: "uploaded" | "checking" | "checked" | "applying" | "applied" | "failed" | "cancelled";
+  done: number;
+  total: number;
+  summary: ExchangeSummary;
+  dates: ExchangeDateProof;
+  mapping: ExchangeMapping;
+  problem: string;
+  created_at: number;
+  rows: ExchangeRowViewPage;
+};
+
+export type ExchangeMapping = {
+  sheet: number;
+  head_line: number;
+  columns: (ExchangeColumnChoice)[];
+  date_order: "day_first" | "month_first";
+  add_lost_zero: boolean;
+  mend_capitals: boolean;
+  org_id: string;
+  units: Record<string, string>;
+  skip_lines: (number)[];
+};
+
+export type ExchangeReminder = {
+  org_ids: (string)[];
+  channel: "letter" | "mail" | "message" | "call";
+};
+
+export type ExchangeRequest = {
+  id: string;
+  kind: "nominate" | "other";
+  subject_kind: string;
+  subject_id: string;
+  title: string;
+  text: string;
+  due_on: string;
+  due_word: "before" | "by" | "on";
+  due_as_written: string;
+  last_day_on: string;
+  sent_on: string;
+  closed_on?: string | null;
+  version: number;
+};
+
+export type ExchangeRequestForm = {
+  kind: "nominate" | "other";
+  title: string;
+  text: string;
+  due_as_written: string;
+  units: (ExchangeAsked)[];
+};
+
+export type ExchangeRequestPage = {
+  items: (ExchangeRequest)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type ExchangeRowView = {
+  line: number;
+  level: string;
+  name: string;
+  findings: (Finding)[];
+};
+
+export type ExchangeRowViewPage = {
+  items: (ExchangeRowView)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type ExchangeSummary = {
+  rows: number;
+  clean: number;
+  hints: number;
+  warnings: number;
+  errors: number;
+  skipped: number;
+  imported: number;
+};
+
+export type ExchangeUnitAnswer = {
+  org_id: string;
+  answer: "given" | "nil";
+  answered_count: number;
+  answered_on?: string | null;
+  note: string;
+  version: number;
+};
+
+export type Finding = {
+  rule: string;
+  rule_set: string;
+  level: "hint" | "warning" | "error";
+  cite: Cite;
+  where: (Where)[];
+  values: (string)[];
+  on: string;
+  message: string;
+  way_out: string;
+};
+
+export type NominationExtract = {
+  org_id: string;
+  org_name: string;
+  entries: (NominationListEntry)[];
+};
+
+export type NominationListEntry = {
+  position: number;
+  person_id: string;
+  person_name: string;
+  born_on: string;
+  union_org_id: string;
+  union_org_name: string;
+  held_on: string;
+  member_count: number;
+  votes_for: number;
+  left_out?: "proposed" | "member" | "inactive" | "no_committee" | null;
+};
+
+export type NominationListVersion = {
+  version: number;
+};
+
+export type NominationNomination = {
+  id: string;
+  campaign_id: string;
+  request_id?: string | null;
+  person_id: string;
+  person_name: string;
+  born_on: string;
+  org_id: string;
+  org_name: string;
+  nominated_on: string;
+  in_time: boolean;
+  state: "proposed" | "withdrawn";
+  note: string;
+  version: number;
+};
+
+export type NominationNominationForm = {
+  person_id: string;
+  request_id?: string | null;
+  nominated_on?: string | null;
+  note: string;
+};
+
+export type NominationNominationPage = {
+  items: (NominationNomination)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type NominationOutstandingList = {
+  id: string;
+  campaign_id: string;
+  voted_year: number;
+  cutoff: string;
+  compiled_on: string;
+  frozen_on?: string | null;
+  entry_count: number;
+  version: number;
+  extracts: (NominationExtract)[];
+  left_out: (NominationListEntry)[];
+};
+
+export type NominationProposed = {
+  nomination: NominationNomination;
+  findings: (Finding)[];
+};
+
+export type NominationRecordedVote = {
+  vote: NominationUnionVote;
+  findings: (Finding)[];
+};
+
+export type NominationUnionVote = {
+  id: string;
+  person_id: string;
+  org_id: string;
+  level: "branch" | "grassroots";
+  voted_year: number;
+  held_on: string;
+  member_count: number;
+  present_count: number;
+  votes_for: number;
+  recognised: boolean;
+  minutes_number: string;
+  version: number;
+};
+
+export type NominationVoteForm = {
+  person_id: string;
+  org_id: string;
+  level: "branch" | "grassroots";
+  voted_year: number;
+  held_on: string;
+  member_count: number;
+  present_count: number;
+  votes_for: number;
+  recognised: boolean;
+  minutes_number: string;
+};
+
+export type NominationWithdrawal = {
+  reason: string;
+  version: number;
+};
+
+export type OrgOrgForm = {
+  parent_id: string;
+  system: "party" | "youth_union" | "trade_union" | "other";
+  kind: string;
+  code: string;
+  name: string;
+  short_name?: string | null;
+  linked_org_id?: string | null;
+  place?: string | null;
+  from_on?: string | null;
+  until_on?: string | null;
+  version?: number | null;
+};
+
+export type OrgOrgView = {
+  id: string;
+  parent_id?: string | null;
+  system: "party" | "youth_union" | "trade_union" | "other";
+  kind: string;
+  code: string;
+  name: string;
+  short_name: string;
+  linked_org_id?: string | null;
+  place: string;
+  from_on: string;
+  until_on: string;
+  depth: number;
+  version: number;
+};
+
+export type OrgOrgViewPage = {
+  items: (OrgOrgView)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PeopleChangeView = {
+  field: string;
+  from: string;
+  to: string;
+};
+
+export type PeopleHistoryItem = {
+  seq: number;
+  at: number;
+  actor: string;
+  action: string;
+  sentence: string;
+  changes: (PeopleChangeView)[];
+};
+
+export type PeopleHistoryItemPage = {
+  items: (PeopleHistoryItem)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PeoplePersonForm = {
+  name: string;
+  org_id: string;
+  union_org_id?: string | null;
+  code?: string | null;
+  other_name?: string | null;
+  sex?: string | null;
+  born_on?: string | null;
+  home_place?: string | null;
+  residence?: string | null;
+  phone?: string | null;
+  position?: string | null;
+  occupation?: string | null;
+  education?: string | null;
+  professional_level?: string | null;
+  political_theory_level?: string | null;
+  standing?: "outsider" | "union_member" | "sympathizer" | "candidate" | "probationary_member" | "official_member" | null;
+  standing_since?: string | null;
+  union_joined_on?: string | null;
+  joined_on?: string | null;
+  official_on?: string | null;
+  note?: string | null;
+  sensitive?: PeopleSensitiveForm | null;
+  version?: number | null;
+};
+
+export type PeoplePersonItem = {
+  id: string;
+  name: string;
+  born_on: string;
+  born_on_as_written: string;
+  sex: string;
+  org_id: string;
+  org_name: string;
+  position: string;
+  standing: "outsider" | "union_member" | "sympathizer" | "candidate" | "probationary_member" | "official_member";
+  standing_since: string;
+  version: number;
+};
+
+export type PeoplePersonItemPage = {
+  items: (PeoplePersonItem)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PeoplePersonQuery = {
+  text?: string | null;
+  org_id?: string | null;
+  standing?: ("outsider" | "union_member" | "sympathizer" | "candidate" | "probationary_member" | "official_member")[] | null;
+  sex?: string | null;
+  sort?: string | null;
+  descending?: boolean | null;
+  cursor?: string | null;
+  limit?: number | null;
+};
+
+export type PeoplePersonView = {
+  id: string;
+  code: string;
+  name: string;
+  other_name: string;
+  sex: string;
+  born_on: string;
+  born_on_as_written: string;
+  org_id: string;
+  org_name: string;
+  union_org_id?: string | null;
+  union_org_name: string;
+  home_place: string;
+  residence: string;
+  phone: string;
+  position: string;
+  occupation: string;
+  education: string;
+  professional_level: string;
+  political_theory_level: string;
+  standing: "outsider" | "union_member" | "sympathizer" | "candidate" | "probationary_member" | "official_member";
+  standing_since: string;
+  union_joined_on: string;
+  joined_on: string;
+  official_on: string;
+  note: string;
+  national_id: string;
+  ethnicity: string;
+  religion: string;
+  may_edit: boolean;
+  may_reveal: boolean;
+  version: number;
+};
+
+export type PeopleRevealForm = {
+  reason: string;
+};
+
+export type PeopleSensitiveForm = {
+  national_id: string;
+  ethnicity: string;
+  religion: string;
+};
+
+export type Problem = {
+  code: string;
+  message: string;
+  findings: (Finding)[];
+  request_id: string;
+};
+
+export type ReportsHome = {
+  mine: (ReportsHomeTask)[];
+  late: (ReportsHomeLate)[];
+  stages: (ReportsHomeStage)[];
+  changes: (ReportsHomeChange)[];
+};
+
+export type ReportsHomeChange = {
+  at: number;
+  who: string;
+  says: string;
+  link: string;
+};
+
+export type ReportsHomeLate = {
+  id: string;
+  what: string;
+  who: string;
+  days_late: number;
+  reminded: string;
+  link: string;
+};
+
+export type ReportsHomeStage = {
+  id: string;
+  open: number;
+  late: number;
+};
+
+export type ReportsHomeTask = {
+  id: string;
+  kind: string;
+  what: string;
+  org: string;
+  due_on?: string | null;
+  days_left?: number | null;
+  link: string;
+};
+
+export type Where = {
+  paper: string;
+  field: string;
+  line: number;
+  quote: string;
+};
+
+export type WorkflowDone = {
+  done_on?: string | null;
+  done_note: string;
+  version: number;
+};
+
+export type WorkflowReadDate = {
+  on?: string | null;
+  word?: "before" | "by" | "on" | null;
+  last_day_on?: string | null;
+  minute_of_day?: number | null;
+  tentative: boolean;
+  finding?: Finding | null;
+};
+
+export type WorkflowTask = {
+  id: string;
+  subject_kind: string;
+  subject_id: string;
+  position: number;
+  owner: string;
+  owner_org_id?: string | null;
+  owner_person_id?: string | null;
+  owner_role?: string | null;
+  text: string;
+  due_on?: string | null;
+  due_word?: "before" | "by" | "on" | null;
+  due_as_written: string;
+  last_day_on?: string | null;
+  done_on?: string | null;
+  done_note: string;
+  version: number;
+};
+
+export type WorkflowTaskForm = {
+  owner: string;
+  owner_org_id?: string | null;
+  owner_person_id?: string | null;
+  owner_role?: string | null;
+  text: string;
+  due_as_written: string;
+};
+
+export type WorkflowTaskPage = {
+  items: (WorkflowTask)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type WorkflowWrittenDate = {
+  text: string;
+};
+
+export interface Routes {
+  "DELETE /api/accounts/{id}/grants/{grant_id}": { body: undefined; answer: undefined };
+  "DELETE /api/calendar/{day}": { body: undefined; answer: undefined };
+  "DELETE /api/dossiers/{id}/papers/{form}": { body: undefined; answer: DossierView };
+  "DELETE /api/imports/{id}": { body: undefined; answer: undefined };
+  "GET /api/accounts": { body: undefined; answer: AppAccountViewPage };
+  "GET /api/audit": { body: undefined; answer: AppAuditLinePage };
+  "GET /api/calendar": { body: undefined; answer: AppDayViewPage };
+  "GET /api/campaigns": { body: undefined; answer: CampaignCampaignRowPage };
+  "GET /api/campaigns/{id}": { body: undefined; answer: CampaignCampaign };
+  "GET /api/campaigns/{id}/ceremony_proposal": { body: undefined; answer: CeremonyCeremonyForm };
+  "GET /api/campaigns/{id}/nominations": { body: undefined; answer: NominationNominationPage };
+  "GET /api/campaigns/{id}/outstanding-list": { body: undefined; answer: NominationOutstandingList };
+  "GET /api/campaigns/{id}/quota": { body: undefined; answer: CampaignQuotaTable };
+  "GET /api/campaigns/{id}/requests": { body: undefined; answer: ExchangeRequestPage };
+  "GET /api/ceremonies": { body: undefined; answer: CeremonyCeremonyPage };
+  "GET /api/ceremonies/{id}": { body: undefined; answer: CeremonyCeremony };
+  "GET /api/ceremonies/{id}/board": { body: undefined; answer: CeremonyGateBoard };
+  "GET /api/ceremonies/{id}/check_in_list.pdf": { body: undefined; answer: undefined };
+  "GET /api/ceremonies/{id}/check_in_list.xlsx": { body: undefined; answer: undefined };
+  "GET /api/ceremonies/{id}/delegates": { body: undefined; answer: CeremonyDelegatePage };
+  "GET /api/ceremonies/{id}/invitations.pdf": { body: undefined; answer: undefined };
+  "GET /api/ceremonies/{id}/programme": { body: undefined; answer: CeremonyProgramme };
+  "GET /api/ceremonies/{id}/programme.pdf": { body: undefined; answer: undefined };
+  "GET /api/ceremonies/{id}/seat_plan.pdf": { body: undefined; answer: undefined };
+  "GET /api/ceremonies/{id}/seats": { body: undefined; answer: CeremonySeatPlan };
+  "GET /api/dossiers/counts": { body: undefined; answer: DossierStateCounts };
+  "GET /api/dossiers/{id}": { body: undefined; answer: DossierView };
+  "GET /api/dossiers/{id}/history": { body: undefined; answer: DossierHistoryItemPage };
+  "GET /api/home": { body: undefined; answer: ReportsHome };
+  "GET /api/imports": { body: undefined; answer: ExchangeImportItemPage };
+  "GET /api/imports/{id}": { body: undefined; answer: ExchangeImportView };
+  "GET /api/imports/{id}/columns": { body: undefined; answer: ExchangeColumnsView };
+  "GET /api/imports/{id}/rejected.xlsx": { body: undefined; answer: undefined };
+  "GET /api/lists": { body: undefined; answer: (AppListView)[] };
+  "GET /api/me": { body: undefined; answer: AppMe };
+  "GET /api/orgs": { body: undefined; answer: OrgOrgViewPage };
+  "GET /api/orgs/{id}": { body: undefined; answer: OrgOrgView };
+  "GET /api/people/{id}": { body: undefined; answer: PeoplePersonView };
+  "GET /api/people/{id}/history": { body: undefined; answer: PeopleHistoryItemPage };
+  "GET /api/requests/{id}": { body: undefined; answer: ExchangeBoard };
+  "GET /api/roles": { body: undefined; answer: (AppRoleChoice)[] };
+  "GET /api/tasks": { body: undefined; answer: WorkflowTaskPage };
+  "GET /healthz": { body: undefined; answer: AppHealth };
+  "POST /api/accounts": { body: AppNewAccountForm; answer: AppCreatedAccount };
+  "POST /api/accounts/{id}/grants": { body: AppGrantForm; answer: undefined };
+  "POST /api/campaigns": { body: CampaignPlanForm; answer: CampaignCampaign };
+  "POST /api/campaigns/check": { body: CampaignPlanForm; answer: CampaignPlanFindings };
+  "POST /api/campaigns/{id}/nominations": { body: NominationNominationForm; answer: NominationProposed };
+  "POST /api/campaigns/{id}/outstanding-list": { body: AuthNothing; answer: NominationOutstandingList };
+  "POST /api/campaigns/{id}/quota/allot": { body: CampaignAllot; answer: CampaignQuotaTable };
+  "POST /api/campaigns/{id}/quota/moves": { body: CampaignMovePlaces; answer: CampaignQuotaTable };
+  "POST /api/campaigns/{id}/requests": { body: ExchangeRequestForm; answer: ExchangeRequest };
+  "POST /api/ceremonies": { body: CeremonyCeremonyForm; answer: CeremonyCeremony };
+  "POST /api/ceremonies/{id}/delegates": { body: CeremonyDelegateForm; answer: CeremonyDelegate };
+  "POST /api/ceremonies/{id}/delegates/derive": { body: AuthNothing; answer: CeremonyDerived };
+  "POST /api/ceremonies/{id}/delegates/find": { body: CeremonyNameQuery; answer: CeremonyGateDeskDelegatePage };
+  "POST /api/ceremonies/{id}/scans": { body: CeremonyGateScanBatch; answer: CeremonyScanAnswers };
+  "POST /api/ceremonies/{id}/seats": { body: AuthNothing; answer: CeremonySeatPlan };
+  "POST /api/dates/read": { body: WorkflowWrittenDate; answer: WorkflowReadDate };
+  "POST /api/dossiers": { body: DossierNewForm; answer: DossierView };
+  "POST /api/dossiers/query": { body: DossierDossierQuery; answer: DossierItemPage };
+  "POST /api/dossiers/{id}/move": { body: DossierMoveForm; answer: DossierView };
+  "POST /api/dossiers/{id}/papers/{form}/remark": { body: AuthNothing; answer: DossierRemark };
+  "POST /api/dossiers/{id}/resubmit": { body: DossierResubmitForm; answer: DossierView };
+  "POST /api/dossiers/{id}/return": { body: DossierReturnForm; answer: DossierView };
+  "POST /api/dossiers/{id}/supports": { body: DossierSupportForm; answer: DossierView };
+  "POST /api/dossiers/{id}/votes": { body: DossierVoteForm; answer: DossierView };
+  "POST /api/imports/{id}/apply": { body: AuthNothing; answer: ExchangeImportView };
+  "POST /api/imports/{id}/cancel": { body: AuthNothing; answer: undefined };
+  "POST /api/imports/{id}/check": { body: ExchangeCheckForm; answer: ExchangeImportView };
+  "POST /api/me/language": { body: AppLanguageForm; answer: undefined };
+  "POST /api/me/password": { body: AppPasswordForm; answer: undefined };
+  "POST /api/orgs": { body: OrgOrgForm; answer: OrgOrgView };
+  "POST /api/people": { body: PeoplePersonForm; answer: PeoplePersonView };
+  "POST /api/people/export": { body: ExchangeExportForm; answer: undefined };
+  "POST /api/people/query": { body: PeoplePersonQuery; answer: PeoplePersonItemPage };
+  "POST /api/people/{id}/reveal": { body: PeopleRevealForm; answer: PeopleSensitiveForm };
+  "POST /api/requests/{id}/reminders": { body: ExchangeReminder; answer: ExchangeBoard };
+  "POST /api/setup": { body: AppSetupForm; answer: undefined };
+  "POST /api/sign-in": { body: AppSignInForm; answer: AppMe };
+  "POST /api/sign-out": { body: AuthNothing; answer: undefined };
+  "POST /api/union-votes": { body: NominationVoteForm; answer: NominationRecordedVote };
+  "PUT /api/accounts/{id}/disabled": { body: AppDisabledForm; answer: undefined };
+  "PUT /api/calendar/{day}": { body: AppDayForm; answer: undefined };
+  "PUT /api/campaigns/{id}": { body: CampaignPlanChange; answer: CampaignCampaign };
+  "PUT /api/campaigns/{id}/outstanding-list/freeze": { body: NominationListVersion; answer: NominationOutstandingList };
+  "PUT /api/campaigns/{id}/quota": { body: CampaignPlaceChanges; answer: CampaignQuotaTable };
+  "PUT /api/campaigns/{id}/state": { body: CampaignStateChange; answer: CampaignCampaign };
+  "PUT /api/ceremonies/{id}": { body: CeremonyCeremonyChange; answer: CeremonyCeremony };
+  "PUT /api/ceremonies/{id}/delegates/{delegate_id}": { body: CeremonyDelegateChange; answer: CeremonyDelegate };
+  "PUT /api/ceremonies/{id}/delegates/{delegate_id}/state": { body: CeremonyDelegateStateChange; answer: CeremonyDelegate };
+  "PUT /api/ceremonies/{id}/seats": { body: CeremonySeatChange; answer: CeremonySeatPlan };
+  "PUT /api/dossiers/{id}": { body: DossierHeadForm; answer: DossierView };
+  "PUT /api/dossiers/{id}/papers/{form}": { body: DossierPaperForm; answer: DossierView };
+  "PUT /api/imports": { body: undefined; answer: ExchangeImportView };
+  "PUT /api/nominations/{id}/withdrawal": { body: NominationWithdrawal; answer: NominationNomination };
+  "PUT /api/orgs/{id}": { body: OrgOrgForm; answer: OrgOrgView };
+  "PUT /api/people/{id}": { body: PeoplePersonForm; answer: PeoplePersonView };
+  "PUT /api/requests/{id}/answer": { body: ExchangeUnitAnswer; answer: ExchangeBoard };
+  "PUT /api/requests/{id}/close": { body: ExchangeClose; answer: ExchangeBoard };
+  "PUT /api/requests/{id}/extension": { body: ExchangeExtension; answer: ExchangeBoard };
+  "PUT /api/tasks/{id}/done": { body: WorkflowDone; answer: WorkflowTask };
+}
