@@ -9,6 +9,7 @@ class App;
 namespace ketnap::app {
 
 // Each file cmd_*.cpp adds its subcommands; the chosen one leaves what to do in `run`.
+void add_demo(CLI::App& root, Options& options, Run& run);
 void add_serve(CLI::App& root, Options& options, Run& run);
 void add_openapi(CLI::App& root, Options& options, Run& run);
 void add_user(CLI::App& root, Options& options, Run& run);

@@ -42,6 +42,7 @@ int run_program(int argc, char** argv) {
     Options options;
     Run run;
     add_serve(root, options, run);
+    add_demo(root, options, run);
     add_openapi(root, options, run);
     add_user(root, options, run);
     add_audit(root, options, run);

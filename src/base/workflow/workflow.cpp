@@ -162,6 +162,22 @@ TaskForm form_of(const Task& task) {
             .due_as_written = task.due_as_written};
 }
 
+Task mark_done(db::Tx& tx, const audit::Ctx& ctx, const TaskId& id, const Done& done) {
+    const auto task = store::find(tx, id.value);
+    if (!task) {
+        throw NotFound{};
+    }
+    refuse_if(check_done(done, ctx.clock.today()));
+    if (!store::set_done(tx, id.value, done)) {
+        throw Conflict{};
+    }
+    audit::Changes changes;
+    audit::add_change(changes, "done_on", task->done_on.value_or(""), done.done_on.value_or(""));
+    audit::add_change(changes, "done_note", task->done_note, done.done_note);
+    audit::trace(tx, ctx, done.done_on ? "task.done" : "task.reopened", "task", id.value, changes);
+    return *store::find(tx, id.value);
+}
+
 Task mark_done(const audit::Ctx& ctx, const auth::Rights& rights, const TaskId& id,
                const Done& done) {
     return ctx.write([&](db::Tx& tx) {
@@ -174,17 +190,7 @@ Task mark_done(const audit::Ctx& ctx, const auth::Rights& rights, const TaskId& 
                             rights.can(ctx.actor, auth::Action::task_read, object));
         auth::require(is_own(ctx.actor, *task) ||
                       rights.can(ctx.actor, auth::Action::task_edit, object));
-        refuse_if(check_done(done, ctx.clock.today()));
-        if (!store::set_done(tx, id.value, done)) {
-            throw Conflict{};
-        }
-        audit::Changes changes;
-        audit::add_change(changes, "done_on", task->done_on.value_or(""),
-                          done.done_on.value_or(""));
-        audit::add_change(changes, "done_note", task->done_note, done.done_note);
-        audit::trace(tx, ctx, done.done_on ? "task.done" : "task.reopened", "task", id.value,
-                     changes);
-        return *store::find(tx, id.value);
+        return mark_done(tx, ctx, id, done);
     });
 }
 

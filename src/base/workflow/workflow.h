@@ -88,6 +88,8 @@ BOOST_DESCRIBE_STRUCT(Done, (), (done_on, done_note, version))
 /// Refused: a day that is none or lies in the future.
 Task mark_done(const audit::Ctx& ctx, const auth::Rights& rights, const TaskId& id,
                const Done& done);
+/// The same inside an operation of the caller, who has decided who may.
+Task mark_done(db::Tx& tx, const audit::Ctx& ctx, const TaskId& id, const Done& done);
 /// For later stages whose own operation completes the task: every open task of the subject that
 /// this organisation owns.
 void complete(db::Tx& tx, const audit::Ctx& ctx, const Subject& subject, const std::string& org_id,
