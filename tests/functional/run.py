@@ -13,7 +13,7 @@ import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-NOT_TESTS = {"run", "ketnap_test"}
+NOT_TESTS = {"run", "ketnap_test", "workbook"}
 # too heavy to stand beside others, and run as a step of their own
 APART = {"kill_loop"}
 

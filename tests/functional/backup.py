@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""An office goes into one file and comes back."""
+import os
+import sqlite3
+import threading
+
+from ketnap_test import KetnapTest
+
+
+class Offices(KetnapTest):
+    def with_people(self):
+        desk = self.office()
+        self.people = {self.person(desk, f"Người Số {chr(65 + n)}", self.root_id,
+                                   sensitive={"national_id": "001099012345" if n == 0 else "", "ethnicity": "", "religion": ""}): n
+                       for n in range(5)}
+        return desk
+
+
+class WhatWasKeptComesBack(Offices):
+    """A backup made under load holds all that was acknowledged before it; restored elsewhere it serves, opens sealed fields and verifies."""
+
+    def run(self):
+        desk = self.with_people()
+        secret = self.folder / "passphrase"
+        secret.write_text("một cụm từ dài và khó đoán\n")
+        stop = threading.Event()
+
+        def load():
+            n = 0
+            while not stop.is_set():
+                n += 1
+                desk.post("/api/people", {"name": f"Thêm {''.join(chr(65 + int(c)) for c in str(n))}", "org_id": self.root_id})
+
+        busy = threading.Thread(target=load)
+        busy.start()
+        try:
+            self.command("backup", self.folder / "office.ketnap", "--data", self.data, "--passphrase-file", secret)
+        finally:
+            stop.set()
+            busy.join()
+        raw = (self.folder / "office.ketnap").read_bytes()
+        self.true("Người Số".encode() not in raw, "a backup under a passphrase is readable")
+        self.server.kill()
+
+        other = self.folder / "other"
+        self.command("restore", self.folder / "office.ketnap", "--data", other, "--passphrase-file", secret)
+        self.command("audit", "verify", "--data", other)
+        server = self.serve(other)
+        again = server.desk()
+        self.status(again.sign_in("canbo", self.PASSWORD), 200)
+        for person in self.people:
+            self.status(again.get(f"/api/people/{person}"), 200)
+        first = next(iter(self.people))
+        shown = self.status(again.post(f"/api/people/{first}/reveal", {"reason": "thử khôi phục"}), 200)
+        self.equal(shown.json["national_id"], "001099012345", "a sealed field after the restore")
+        self.equal(oct(other.stat().st_mode & 0o777), "0o700", "mode of the restored folder")
+
+
+class ABadBackupRestoresNothing(Offices):
+    """A changed byte, a cut file, a wrong passphrase or a folder in use: refused, and nothing is left behind."""
+
+    def run(self):
+        self.with_people()
+        secret, wrong = self.folder / "passphrase", self.folder / "wrong"
+        secret.write_text("một cụm từ dài và khó đoán\n")
+        wrong.write_text("cụm từ khác hẳn\n")
+        self.command("backup", self.folder / "good", "--data", self.data, "--passphrase-file", secret)
+        self.server.stop()
+        good = (self.folder / "good").read_bytes()
+        middle = len(good) // 2
+        broken = {"changed": good[:middle] + bytes([good[middle] ^ 1]) + good[middle + 1:], "cut": good[:-100],
+                  "empty": b"", "foreign": os.urandom(5000)}
+        for name, content in broken.items():
+            (self.folder / name).write_bytes(content)
+            target = self.folder / f"to-{name}"
+            self.command("restore", self.folder / name, "--data", target, "--passphrase-file", secret, expect=2)
+            self.true(not target.exists() or not any(target.iterdir()), f"{name}: something was left behind")
+        self.command("restore", self.folder / "good", "--data", self.folder / "to-wrong", "--passphrase-file", wrong, expect=2)
+        before = sqlite3.connect(self.data / "ketnap.db").execute("SELECT count(*) FROM audit").fetchone()
+        self.command("restore", self.folder / "good", "--data", self.data, "--passphrase-file", secret, expect=2)
+        self.equal(sqlite3.connect(self.data / "ketnap.db").execute("SELECT count(*) FROM audit").fetchone(), before, "rows of the office in use")
+        self.command("backup", self.folder / "no" / "such" / "folder", "--data", self.data, expect=None)
+
+
+class TamperingShows(Offices):
+    """A changed, deleted or swapped audit row is found and named."""
+
+    def run(self):
+        self.with_people()
+        self.server.stop()
+        self.command("audit", "verify", "--data", self.data)
+        image = (self.data / "ketnap.db").read_bytes()
+        for what, sql in {"changed": "UPDATE audit SET actor = 'khác' WHERE seq = 3", "deleted": "DELETE FROM audit WHERE seq = 3",
+                          "moved": "UPDATE audit SET at = at + 1 WHERE seq = 4"}.items():
+            for extra in self.data.glob("ketnap.db-*"):
+                extra.unlink()
+            (self.data / "ketnap.db").write_bytes(image)
+            with sqlite3.connect(self.data / "ketnap.db") as db:
+                db.execute(sql)
+            db.close()
+            done = self.command("audit", "verify", "--data", self.data, expect=None)
+            self.true(done.returncode != 0 and ("3" in done.stdout + done.stderr or "4" in done.stdout + done.stderr), f"{what}: {done}")
