@@ -63,11 +63,15 @@ if ! node_fits || ! command -v npm >/dev/null; then
   node_fits || { echo "setup: no fitting Node could be set up" >&2; exit 3; }
 fi
 
-if [ -f web/package-lock.json ]; then
-  stamp=web/node_modules/.ketnap-lock
-  wanted="$(node --version) $(sha256sum < web/package-lock.json)"
+install_node_packages() {  # install_node_packages FOLDER: when its lock file or Node has changed
+  local stamp=$1/node_modules/.ketnap-lock wanted
+  [ -f "$1/package-lock.json" ] || return 0
+  wanted="$(node --version) $(sha256sum < "$1/package-lock.json")"
   if [ "$(cat "$stamp" 2>/dev/null)" != "$wanted" ]; then
-    (cd web && npm ci --no-audit --no-fund >&2)
+    (cd "$1" && npm ci --no-audit --no-fund >&2)
     echo "$wanted" > "$stamp"
   fi
-fi
+}
+
+install_node_packages web
+if [ "$what" = test ]; then install_node_packages tests/ui; fi

@@ -162,8 +162,11 @@ def kills(settings, out):
 
 def ui(settings, out):
     """the pages in a real browser, against the real program"""
-    done = subprocess.run(["node", "--test", "--test-reporter=tap", *sorted(map(str, (TOP / "tests/ui").glob("*.test.mjs")))],
-                          cwd=TOP / "web", capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    folder = TOP / "tests" / "ui"
+    files = sorted(p.name for p in folder.glob("*.test.mjs"))
+    done = subprocess.run(["node", "--test", "--test-concurrency=1", "--test-reporter=tap", *files], cwd=folder,
+                          capture_output=True, text=True, stdin=subprocess.DEVNULL,
+                          env={**os.environ, "KETNAP_BIN": str(BUILD / "release" / "ketnap")})
     out.write(done.stdout + done.stderr)
     return count_tap(done.stdout, done.returncode)
 
