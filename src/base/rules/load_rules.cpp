@@ -310,6 +310,20 @@ struct Loader {
         }
     }
 
+    void list_orders(std::vector<const Rule*>& into) const {
+        std::map<std::string_view, const Rule*> orders;
+        for (const auto& one : sets) {
+            for (const auto& [id, rule] : one->own) {
+                if (rule.kind == Kind::order) {
+                    orders.emplace(id, &rule);
+                }
+            }
+        }
+        for (const auto& [id, rule] : orders) {
+            into.push_back(rule);
+        }
+    }
+
     Result<Rules, Findings> load(const std::filesystem::path& folder) {
         for (const auto& path : data_files(folder, ".json", findings)) {
             read(path);
@@ -327,6 +341,7 @@ struct Loader {
         Rules rules;
         rules.m_sets.assign(sets.begin(), sets.end());
         build_periods(rules.m_periods);
+        list_orders(rules.m_orders);
         return rules;
     }
 };

@@ -104,6 +104,8 @@ class Rules {
     const std::vector<RuleSetPtr>& in_force_on(time::Date day) const;
     RuleSetPtr find(std::string_view code) const;
     const std::vector<RuleSetPtr>& sets() const { return m_sets; }
+    /// Every order of dates that some set knows, each once, by id.
+    const std::vector<const Rule*>& orders() const { return m_orders; }
     static std::vector<Difference> compare(const RuleSet& before, const RuleSet& after);
 
   private:
@@ -114,6 +116,7 @@ class Rules {
     friend struct Loader;
     std::vector<RuleSetPtr> m_sets;
     std::vector<Period> m_periods;
+    std::vector<const Rule*> m_orders;  ///< into m_sets, which share their sets
 };
 
 std::string_view name_of(Confidence confidence);

@@ -40,7 +40,10 @@ std::vector<std::string> names_of(const rules::Form& form) {
 
 void judge_mark(Judge& judge, std::string_view id, const rules::Form& form, bool present) {
     judge.rule(id, file_day(judge), [&](const rules::Rule&, const rules::RuleSet&) {
-        return Outcome{present ? Verdict::pass : Verdict::fail,
+        if (present) {
+            return Outcome{};
+        }
+        return Outcome{Verdict::fail,
                        {Where{form.form, id == "paper.seal" ? "sealed" : "signed", 0, {}}},
                        names_of(form),
                        {}};
@@ -78,13 +81,13 @@ void judge_papers(Judge& judge) {
             continue;
         }
         const bool there = find_paper(dossier, form->form) != nullptr;
-        judge.rule("paper.required", file_day(judge),
-                   [&](const rules::Rule&, const rules::RuleSet&) {
-                       return Outcome{there ? Verdict::pass : Verdict::fail,
-                                      {Where{form->form, {}, 0, {}}},
-                                      names_of(*form),
-                                      {}};
-                   });
+        judge.rule(
+            "paper.required", file_day(judge), [&](const rules::Rule&, const rules::RuleSet&) {
+                if (there) {
+                    return Outcome{};
+                }
+                return Outcome{Verdict::fail, {Where{form->form, {}, 0, {}}}, names_of(*form), {}};
+            });
     }
     for (const Paper& paper : dossier.papers) {
         const rules::Form* form = list.find(paper.form);
@@ -117,6 +120,9 @@ void judge_paper_life(Judge& judge) {
                 const Verdict verdict = on <= surely    ? Verdict::pass
                                         : on <= perhaps ? Verdict::doubt
                                                         : Verdict::fail;
+                if (verdict == Verdict::pass) {
+                    return Outcome{};
+                }
                 return Outcome{verdict,
                                {Where{form->form, form->dates.front().name, 0, as_written(*dated)}},
                                {short_name(*form), as_written(*dated), perhaps.vn(), on.vn(),
@@ -154,6 +160,9 @@ void judge_order(Judge& judge, const rules::Rule& order) {
             // of two dates in one unknown month only the wish for the exact day remains
             verdict = Verdict::doubt;
         }
+        if (verdict == Verdict::pass) {
+            return Outcome{};
+        }
         return Outcome{verdict,
                        {where_of(rule.order.first, *first), where_of(rule.order.then, *then)},
                        {as_written(*first), as_written(*then), label(rule.order.first),
@@ -166,15 +175,7 @@ void judge_order(Judge& judge, const rules::Rule& order) {
 
 void judge_orders(Judge& judge) {
     // the ends of an order are the same in every set; which set holds is asked by the later date
-    std::map<std::string_view, const rules::Rule*> orders;
-    for (const auto& set : judge.basis.rules.sets()) {
-        for (const auto& [id, rule] : set->own) {
-            if (rule.kind == rules::Kind::order) {
-                orders.emplace(id, &rule);
-            }
-        }
-    }
-    for (const auto& [id, rule] : orders) {
+    for (const rules::Rule* rule : judge.basis.rules.orders()) {
         judge_order(judge, *rule);
     }
 }
@@ -208,13 +209,15 @@ Outcome compare_dates(const FactPair& pair) {
     if (apart) {
         return differing(pair, Verdict::fail, "facts.born_on");
     }
-    const bool same = span(*paper).exact() == span(*recorded).exact();
-    return differing(pair, same ? Verdict::pass : Verdict::doubt, "facts.born_on.partial");
+    if (span(*paper).exact() == span(*recorded).exact()) {
+        return {};
+    }
+    return differing(pair, Verdict::doubt, "facts.born_on.partial");
 }
 
-Outcome compare_texts(const FactPair& pair) {
-    if (text::match_key(pair.on_paper) == text::match_key(pair.recorded)) {
-        return differing(pair, Verdict::pass, {});
+Outcome compare_texts(const FactPair& pair, bool same_word) {
+    if (same_word) {
+        return {};
     }
     const bool name = pair.fact == "full_name";
     const bool marks_only = text::fold(pair.on_paper) == text::fold(pair.recorded);
@@ -238,23 +241,40 @@ std::string recorded_fact(const Dossier& dossier, const std::string& fact) {
 
 /// The same word with its tone mark on the other letter: no fault, but the lists should agree.
 void hint_spelling(Judge& judge, const FactPair& pair) {
+    judge.plain("facts.spelling", Level::hint,
+                {Where{"person", pair.fact, 0, pair.recorded},
+                 Where{pair.form.form, pair.fact, 0, pair.on_paper}},
+                {short_name(pair.form), pair.on_paper, pair.recorded}, judge.today);
+}
+
+/// What a paper before this one said of the fact: the same words are not compared twice.
+struct Compared {
+    std::string on_paper;
+    bool same_word = false;
+    bool same_spelling = false;
+};
+
+Compared compare_words(const std::string& on_paper, const std::string& recorded) {
     const auto plain = [](const std::string& value) {
         return text::lower(text::trim(text::nfc(value)));
     };
-    const bool same_word = text::match_key(pair.on_paper) == text::match_key(pair.recorded);
-    if (same_word && plain(pair.on_paper) != plain(pair.recorded)) {
-        judge.plain("facts.spelling", Level::hint,
-                    {Where{"person", pair.fact, 0, pair.recorded},
-                     Where{pair.form.form, pair.fact, 0, pair.on_paper}},
-                    {short_name(pair.form), pair.on_paper, pair.recorded}, judge.today);
-    }
+    const bool same_spelling = on_paper == recorded || plain(on_paper) == plain(recorded);
+    return {on_paper, same_spelling || text::match_key(on_paper) == text::match_key(recorded),
+            same_spelling};
 }
 
-void judge_fact(Judge& judge, const FactPair& pair) {
+void judge_fact(Judge& judge, const FactPair& pair, Compared& before) {
+    const bool is_date = pair.fact == "born_on";
+    if (!is_date && before.on_paper != pair.on_paper) {
+        before = compare_words(pair.on_paper, pair.recorded);
+    }
     judge.rule("facts.same", file_day(judge), [&](const rules::Rule&, const rules::RuleSet&) {
-        return pair.fact == "born_on" ? compare_dates(pair) : compare_texts(pair);
+        if (is_date) {
+            return pair.on_paper == pair.recorded ? Outcome{} : compare_dates(pair);
+        }
+        return compare_texts(pair, before.same_word);
     });
-    if (pair.fact != "born_on") {
+    if (!is_date && before.same_word && !before.same_spelling) {
         hint_spelling(judge, pair);
     }
 }
@@ -263,6 +283,7 @@ void judge_fact(Judge& judge, const FactPair& pair) {
 
 void judge_facts(Judge& judge) {
     const auto& list = checklist_of(judge.dossier, judge.basis, judge.today);
+    std::map<std::string_view, Compared> compared;
     for (const Paper& paper : judge.dossier.papers) {
         const rules::Form* form = list.find(paper.form);
         if (form == nullptr || !paper.received) {
@@ -275,7 +296,7 @@ void judge_facts(Judge& judge) {
             }
             FactPair pair{*form, fact, at->second, recorded_fact(judge.dossier, fact)};
             if (!pair.recorded.empty()) {
-                judge_fact(judge, pair);
+                judge_fact(judge, pair, compared[fact]);
             }
         }
     }
