@@ -64,8 +64,8 @@ Order order_of(db::Filter& filter, const Query& query) {
     if (query.sort == "born_on") {
         if (after) {
             query.descending
-                ? filter.where("(coalesce(p.born_on, ''), p.id) < (?, ?)", {after->key, after->id})
-                : filter.where("(coalesce(p.born_on, ''), p.id) > (?, ?)", {after->key, after->id});
+                ? filter.after("(coalesce(p.born_on, ''), p.id) < (?, ?)", {after->key, after->id})
+                : filter.after("(coalesce(p.born_on, ''), p.id) > (?, ?)", {after->key, after->id});
         }
         return {
             query.descending
@@ -78,8 +78,8 @@ Order order_of(db::Filter& filter, const Query& query) {
     if (query.sort == "org") {
         if (after) {
             query.descending
-                ? filter.where("(o.name_sort, p.id) < (?, ?)", {after->key, after->id})
-                : filter.where("(o.name_sort, p.id) > (?, ?)", {after->key, after->id});
+                ? filter.after("(o.name_sort, p.id) < (?, ?)", {after->key, after->id})
+                : filter.after("(o.name_sort, p.id) > (?, ?)", {after->key, after->id});
         }
         return {
             query.descending
@@ -88,8 +88,8 @@ Order order_of(db::Filter& filter, const Query& query) {
             29};
     }
     if (after) {
-        query.descending ? filter.where("(p.name_sort, p.id) < (?, ?)", {after->key, after->id})
-                         : filter.where("(p.name_sort, p.id) > (?, ?)", {after->key, after->id});
+        query.descending ? filter.after("(p.name_sort, p.id) < (?, ?)", {after->key, after->id})
+                         : filter.after("(p.name_sort, p.id) > (?, ?)", {after->key, after->id});
     }
     return {query.descending
                 ? filter.sql(select_page, "ORDER BY p.name_sort DESC, p.id DESC LIMIT ?", {limit})
@@ -146,6 +146,7 @@ List page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
     auto filter = filter_of(tx, reach, query, org_path);
     List list;
     count_into(tx, filter, list);
+    filter.many(tx.engine(), list.count_capped);
     const auto order = order_of(filter, query);
     std::string last_key;
     bool more = false;

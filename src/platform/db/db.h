@@ -10,8 +10,6 @@
 
 namespace ketnap::db {
 
-enum class Engine { sqlite, postgres };
-
 /// A UNIQUE or PRIMARY KEY said no. Prefer ON CONFLICT; this is for what a form must be told.
 struct UniqueViolation : DbError {
     using DbError::DbError;

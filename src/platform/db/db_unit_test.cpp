@@ -90,9 +90,27 @@ TEST_CASE("a filter numbers its values after the tenant and keeps their order") 
         filter.sql("SELECT o.id FROM org o WHERE o.tenant_id = ?1", "ORDER BY o.id LIMIT ?", {50});
     CHECK(sql ==
           "SELECT o.id FROM org o WHERE o.tenant_id = ?1 AND (o.path >= ?2 AND o.path < ?3)"
-          " AND o.id IN (SELECT ?4) ORDER BY o.id LIMIT ?5");
+          " AND (o.id IN (SELECT ?4)) ORDER BY o.id LIMIT ?5");
     REQUIRE(filter.values().size() == 4);
     CHECK(filter.values()[3].big() == 50);
+}
+
+TEST_CASE("a filter that lets much through stays on the index of the order, on SQLite") {
+    const auto text = [](Engine engine, bool many) {
+        Filter filter;
+        filter.where("o.kind = ?", {"cell"});
+        filter.many(engine, many);
+        filter.after("(o.name_sort, o.id) > (?, ?)", {"an", "1"});
+        return filter.sql("SELECT 1 FROM org o WHERE o.tenant_id = ?1",
+                          "ORDER BY o.name_sort, o.id");
+    };
+    const std::string plain =
+        "SELECT 1 FROM org o WHERE o.tenant_id = ?1 AND (o.kind = ?2)"
+        " AND ((o.name_sort, o.id) > (?3, ?4)) ORDER BY o.name_sort, o.id";
+    CHECK(text(Engine::sqlite, false) == plain);
+    CHECK(text(Engine::postgres, true) == plain);
+    CHECK(text(Engine::sqlite, true).find("AND +(o.kind = ?2) AND ((o.name_sort") !=
+          std::string::npos);
 }
 
 TEST_CASE("a filter refuses a fragment with a value missing") {

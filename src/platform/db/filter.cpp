@@ -6,11 +6,15 @@
 namespace ketnap::db {
 
 void Filter::where(Fragment fragment, Params params) {
-    m_where += " AND (" + number(fragment.text, params) + ")";
+    m_terms.push_back(number(fragment.text, params));
+}
+
+void Filter::after(Fragment fragment, Params params) {
+    m_after += " AND (" + number(fragment.text, params) + ")";
 }
 
 void Filter::search(const std::string& clause, Value query) {
-    m_where += " AND " + clause;
+    m_terms.push_back(clause);
     m_values.push_back(std::move(query));
 }
 
@@ -27,17 +31,22 @@ std::string Filter::range_terms(Fragment column, const std::vector<Range>& any_o
 }
 
 void Filter::ranges(Fragment column, const std::vector<Range>& any_of) {
-    m_where += " AND (" + range_terms(column, any_of) + ")";
+    m_terms.push_back(range_terms(column, any_of));
 }
 
 void Filter::ranges(Fragment column, Fragment other, const std::vector<Range>& any_of) {
     const auto first = range_terms(column, any_of);
-    m_where += " AND (" + first + " OR " + range_terms(other, any_of) + ")";
+    m_terms.push_back(first + " OR " + range_terms(other, any_of));
 }
 
 std::string Filter::sql(Fragment head, Fragment tail, Params tail_params) {
     std::string text{head.text};
-    text += m_where;
+    for (const auto& term : m_terms) {
+        // the unary plus keeps a term from choosing the index
+        text += m_walks ? " AND +(" : " AND (";
+        text += term + ")";
+    }
+    text += m_after;
     text += ' ';
     text += number(tail.text, tail_params);
     return text;

@@ -24,6 +24,12 @@ struct Range {
 class Filter {
   public:
     void where(Fragment fragment, Params params = {});
+    /// Where the next page begins. Stays on the index of the order, whatever many() says.
+    void after(Fragment fragment, Params params);
+    /// Tell it once the (capped) count is known. When many rows match, SQLite walks the index of
+    /// the order and stops at a full page; when few do, it goes to them first and sorts. It cannot
+    /// weigh that itself, for it does not look at LIMIT. PostgreSQL does: there it changes nothing.
+    void many(Engine engine, bool many) { m_walks = many && engine == Engine::sqlite; }
     /// A clause of Tx::search_clause; make it with next_param(), then give its one value here.
     void search(const std::string& clause, Value query);
     /// column >= from AND column < until for one of the ranges; no range lets nothing through.
@@ -40,7 +46,9 @@ class Filter {
     std::string range_terms(Fragment column, const std::vector<Range>& any_of);
     std::string number(std::string_view fragment, Params params);
 
-    std::string m_where;
+    std::vector<std::string> m_terms;
+    std::string m_after;
+    bool m_walks = false;
     std::vector<Value> m_values;
 };
 

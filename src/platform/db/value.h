@@ -16,6 +16,8 @@
 
 namespace ketnap::db {
 
+enum class Engine { sqlite, postgres };
+
 using Blob = std::vector<unsigned char>;
 
 /// One bound parameter. An empty optional is a NULL that still knows its type, which PostgreSQL
