@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The way from a dossier's decision to a chair, through the public operations of both stages.
+#include "platform/vocabulary/errors.h"
 #include "stage/campaign/campaign.h"
 #include "stage/ceremony/delegates/delegates.h"
+#include "stage/ceremony/gate/check_in.h"
+#include "stage/ceremony/gate/held.h"
 #include "support/dossier_fixture.h"
 
 #include <string>
@@ -48,6 +51,27 @@ struct Decided : test::DossierOffice {
         d = moved(d, dossier::State::appraising, officer);
         return moved(d, dossier::State::qualified, officer);
     }
+    void arrives(const std::string& name) {
+        for (const auto& one : ceremony::delegates(cli(), rights, id)) {
+            if (one.name == name) {
+                ceremony::gate::ScanForm scan;
+                scan.id = new_uuid(clock.now().ms);
+                scan.input = one.short_code;
+                scan.device_at = clock.now().ms;
+                ceremony::gate::check_in(cli(), rights, id, {"Cổng 1", clock.now().ms, {scan}});
+            }
+        }
+    }
+    void set_day(time::Date day, ceremony::EventKind kind) {
+        auto read = ceremony::get(cli(), rights, id);
+        read.form.starts_on = day;
+        read.form.starts_minute = 480;
+        read.form.event_kind = kind;
+        ceremony::change(cli(), rights, id, read.form, read.version);
+    }
+    dossier::Dossier now(const dossier::Dossier& d) {
+        return cli().read([&](db::Tx& tx) { return dossier::get(tx, d.id); });
+    }
     void decide(const dossier::Dossier& d) {
         auto ctx = cli();
         ctx.write([&](db::Tx& tx) {
@@ -92,4 +116,42 @@ DB_TEST_CASE("a decision that is taken back takes the delegate off the list") {
     CHECK(ceremony::derive(office.cli(), office.rights, office.id).withdrawn == 1);
     CHECK(ceremony::delegates(office.cli(), office.rights, office.id).at(0).state ==
           ceremony::DelegateState::withdrawn);
+}
+
+DB_TEST_CASE("an admission ceremony is the day of joining of those who came, and of nobody else") {
+    Decided office;
+    const auto an = office.qualified_here("Lê Thị An", nullptr);
+    const auto chi = office.qualified_here("Võ Chi", nullptr);
+    office.decide(an);
+    office.decide(chi);
+    ceremony::derive(office.cli(), office.rights, office.id);
+    office.set_day({2024, 6, 12}, ceremony::EventKind::admission_ceremony);
+    office.arrives("Lê Thị An");
+    CHECK_THROWS_AS(ceremony::gate::record_held(office.cli(), office.rights, office.id), Refused);
+
+    office.clock.set(time::Date{2024, 6, 12});
+    const auto held = ceremony::gate::record_held(office.cli(), office.rights, office.id);
+    CHECK(held.recorded == 1);
+    CHECK(held.missing == std::vector<std::string>{"Võ Chi"});
+    CHECK(office.now(an).state == dossier::State::admitted);
+    CHECK(office.now(an).ceremony_on == "2024-06-12");
+    CHECK(office.now(chi).state == dossier::State::decided);
+
+    office.arrives("Võ Chi");
+    CHECK(ceremony::gate::record_held(office.cli(), office.rights, office.id).recorded == 1);
+    CHECK(office.now(chi).state == dossier::State::admitted);
+    CHECK(ceremony::derive(office.cli(), office.rights, office.id).withdrawn == 0);
+}
+
+DB_TEST_CASE("a hand-over tells when the decision was received and admits nobody") {
+    Decided office;
+    const auto an = office.qualified_here("Lê Thị An", nullptr);
+    office.decide(an);
+    ceremony::derive(office.cli(), office.rights, office.id);
+    office.set_day({2024, 6, 10}, ceremony::EventKind::decision_handover);
+    office.arrives("Lê Thị An");
+    CHECK(ceremony::gate::record_held(office.cli(), office.rights, office.id).recorded == 1);
+    CHECK(office.now(an).state == dossier::State::decided);
+    CHECK(office.now(an).decision_received_on == "2024-06-10");
+    CHECK(ceremony::gate::record_held(office.cli(), office.rights, office.id).recorded == 0);
 }

@@ -6,6 +6,7 @@
 #include "platform/vocabulary/id.h"
 #include "stage/ceremony/delegates/delegates.h"
 #include "stage/ceremony/gate/check_in.h"
+#include "stage/ceremony/gate/held.h"
 #include "stage/ceremony/papers.h"
 #include "stage/ceremony/programme/programme.h"
 #include "stage/ceremony/seating/seat_plan.h"
@@ -244,6 +245,12 @@ void add_gate_routes(auth::Api& api) {
         [](Call& call, const NameQuery& query) {
             return page(gate::find_by_name(call.ctx, call.rights, id_of(call), query.text));
         });
+    api.post<auth::Nothing, gate::Held>("/api/ceremonies/{id}/held", Action::ceremony_edit,
+                                        "Records that it took place, for every new member who came",
+                                        [](Call& call, const auth::Nothing&) {
+                                            return gate::record_held(call.ctx, call.rights,
+                                                                     id_of(call));
+                                        });
     api.get<gate::Board>("/api/ceremonies/{id}/board", Action::signed_in,
                          "Who has come, by group, and the latest arrivals", [](Call& call) {
                              return gate::board(call.ctx, call.rights, id_of(call));
