@@ -191,6 +191,11 @@ export const seatAll = (id: string) => post<SeatPlan>(`${at(id)}/seats`);
 export const moveTo = (id: string, delegate_id: string, seat: Seat) =>
   put<SeatPlan>(`${at(id)}/seats`, { delegate_id, seat });
 
+export interface Held {
+  recorded: number;
+  missing: string[];
+}
+export const recordHeld = (id: string) => post<Held>(`${at(id)}/held`);
 export const readBoard = (id: string, options?: CallOptions) =>
   get<Board>(`${at(id)}/board`, options);
 export const sendScans = (id: string, device: string, scans: Scan[], options: CallOptions = {}) =>
