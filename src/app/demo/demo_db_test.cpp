@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/demo.h"
 #include "base/audit/trace.h"
+#include "base/auth/accounts.h"
 #include "base/org/org.h"
 #include "base/people/people.h"
 #include "platform/crypto/vault.h"
