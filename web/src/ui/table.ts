@@ -73,6 +73,16 @@ export function linesOf<T>(
   });
 }
 
+/** Where every line begins, heads of groups being lower than rows. */
+export function topsOf<T>(lines: readonly Line<T>[], head: number, row: number): number[] {
+  let y = 0;
+  return lines.map((line) => {
+    const top = y;
+    y += "group" in line ? head : row;
+    return top;
+  });
+}
+
 /** The first line whose bottom lies under `y`, given where every line begins. */
 export function lineAt(tops: readonly number[], y: number): number {
   let low = 0;
