@@ -45,6 +45,7 @@ describe("the first day of an office", () => {
     const page = await openPage(browser, server.url, { size: phone, expect: [refused(401)] });
     await page.goto("/people");
     await page.waitForURL("**/sign-in?to=*");
+    assert.equal(await page.getByText("Phiên đăng nhập đã hết").count(), 0, "nothing has ended");
     for (const user of ["thu", "khong-ai"]) {
       await page.getByLabel("Tên đăng nhập").fill(user);
       await page.getByLabel("Mật khẩu").fill("sai-hoan-toan-sai");

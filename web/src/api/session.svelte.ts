@@ -17,8 +17,8 @@ export const session = $state<{ me: Me | null; ended: boolean; campaign: string 
 useSession({
   csrf: () => session.me?.csrf_token ?? "",
   signedOut: () => {
+    session.ended = session.me !== null; // a first visit has nothing that could have ended
     session.me = null;
-    session.ended = true;
   },
 });
 
