@@ -90,7 +90,7 @@ int serve_office(const ServeOptions& serve, const Options& options) {
     const Books books{shipped};
     http::Router router;
     add_all_routes(router, office, books);
-    add_all_jobs(office);
+    add_all_jobs(office, books);
     http::Server server{config_of(serve, options, shipped), router};
     office.jobs().start();
     const auto scheme = serve.tls_cert.empty() ? "http" : "https";

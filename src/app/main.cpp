@@ -52,6 +52,7 @@ int run_program(int argc, char** argv) {
     add_rules(root, options, run);
     add_schema(root, options, run);
     add_exchange(root, options, run);
+    add_pack(root, options, run);
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

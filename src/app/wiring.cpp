@@ -3,8 +3,10 @@
 
 #include "app/account_routes.h"
 #include "app/entry_routes.h"
+#include "app/job_routes.h"
 #include "app/settings_routes.h"
 #include "base/auth/gate.h"
+#include "base/documents/http.h"
 #include "base/exchange/import_http.h"
 #include "base/exchange/request_http.h"
 #include "base/org/http.h"
@@ -13,6 +15,7 @@
 #include "base/workflow/http.h"
 #include "platform/json/write.h"
 #include "reports/http.h"
+#include "reports/pack/pack_http.h"
 #include "stage/campaign/http.h"
 #include "stage/ceremony/http.h"
 #include "stage/decision/http.h"
@@ -46,12 +49,18 @@ Books::Books(const Shipped& shipped)
       decisions{shipped.rules, *shipped.papers},
       ceremonies{*shipped.papers, shipped.messages, shipped.programmes} {}
 
+reports::PackDesk pack_desk(const Office& office, const Books& books) {
+    return {{books.decisions, books.ceremonies, books.dossiers, office.shipped().lists},
+            office.folder() / "packs"};
+}
+
 void add_all_routes(http::Router& router, Office& office, const Books& books) {
     const auto& shipped = office.shipped();
     auth::Api api{router, gate_of(office)};
     add_entry_routes(api, office);
     add_account_routes(api, office);
     add_settings_routes(api, office);
+    add_job_routes(api);
     org::add_routes(api, [](db::Tx& tx, const std::string& from, const std::string& to) {
         people::move_paths(tx, from, to);
     });
@@ -62,16 +71,18 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     campaign::add_routes(api, shipped.calendar);
     nomination::add_routes(api, shipped.rules);
     dossier::add_routes(api, books.dossiers);
+    documents::add_routes(api, books.decisions.library);
     decision::add_routes(api, books.decisions);
     ceremony::add_routes(api, books.ceremonies);
     reports::add_routes(api, shipped.calendar);
+    reports::add_pack_routes(api, pack_desk(office, books));
     router.on_error(error_body(shipped.messages));
 }
 
-void add_all_jobs(Office& office) {
-    exchange::add_jobs(
-        office.jobs(), [&office](audit::Actor actor) { return office.ctx_of(std::move(actor)); },
-        office.shipped().import_kit());
+void add_all_jobs(Office& office, const Books& books) {
+    const auto ctx_of = [&office](audit::Actor actor) { return office.ctx_of(std::move(actor)); };
+    exchange::add_jobs(office.jobs(), ctx_of, office.shipped().import_kit());
+    reports::add_pack_jobs(office.jobs(), ctx_of, pack_desk(office, books));
 }
 
 http::ErrorBody error_body(const messages::Catalogue& catalogue) {

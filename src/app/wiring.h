@@ -2,6 +2,7 @@
 #pragma once
 #include "app/office.h"
 #include "platform/http/router.h"
+#include "reports/pack/pack.h"
 #include "stage/ceremony/papers.h"
 #include "stage/decision/meeting.h"
 #include "stage/dossier/dossier.h"
@@ -16,10 +17,13 @@ struct Books {
     ceremony::Print ceremonies;
 };
 
+/// What packs are made with, and where they wait to be fetched.
+reports::PackDesk pack_desk(const Office& office, const Books& books);
+
 /// Fills the route table with every slice's routes; the only place that knows them all.
 void add_all_routes(http::Router& router, Office& office, const Books& books);
 /// Kinds of job and who does them; before jobs().start().
-void add_all_jobs(Office& office);
+void add_all_jobs(Office& office, const Books& books);
 /// The one shape of an error answer, in the reader's language.
 http::ErrorBody error_body(const messages::Catalogue& catalogue);
 

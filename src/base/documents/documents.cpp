@@ -27,4 +27,10 @@ std::string to_pdf(const Library& library, std::span<const Paper> papers) {
     return pdf::write(all);
 }
 
+PagePicture to_picture(const Library& library, const Paper& paper, int page) {
+    constexpr double dots_per_inch = 110;
+    auto picture = pdf::picture(compose(library, paper), page, dots_per_inch);
+    return {std::move(picture.png), picture.pages};
+}
+
 }  // namespace ketnap::documents

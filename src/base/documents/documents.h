@@ -50,7 +50,16 @@ Paper fill(const Library& library, std::string_view template_id, const Fields& f
 std::string to_docx(const Library& library, const Paper& paper);
 /// All papers in one file, each beginning on a page of its own.
 std::string to_pdf(const Library& library, std::span<const Paper> papers);
+/// One page as a PNG for the screen, 1 … pages; empty when there is no such page.
+struct PagePicture {
+    std::string png;
+    int pages = 0;
+};
+PagePicture to_picture(const Library& library, const Paper& paper, int page);
 /// A fragment with classes of its own and no style attribute, for the preview on the screen.
 std::string to_html(const Library& library, const Paper& paper);
+
+/// The first table of a paper as a workbook, its titles above; days become real ones.
+void to_xlsx(const Paper& paper, const std::filesystem::path& file);
 
 }  // namespace ketnap::documents

@@ -16,6 +16,17 @@ std::string write(const flow::Document& document) {
     return canvas.finish();
 }
 
+Picture picture(const flow::Document& document, int page, double dots_per_inch) {
+    const Borrowed typesetter;
+    Canvas canvas(page, dots_per_inch);
+    Setting setting(*typesetter, canvas);
+    for (const auto& section : document.sections) {
+        setting.section(section);
+    }
+    auto png = canvas.finish();
+    return {std::move(png), canvas.pages()};
+}
+
 double width_mm(const flow::Run& run) {
     const Borrowed typesetter;
     flow::Paragraph paragraph;

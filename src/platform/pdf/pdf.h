@@ -19,6 +19,14 @@ std::vector<std::string> missing_fonts();
 /// thread. Throws std::runtime_error when the fonts are missing.
 std::string write(const flow::Document& document);
 
+/// One page as a picture (PNG) for the screen, page 1 … pages; a page that is not there gives no
+/// bytes.
+struct Picture {
+    std::string png;
+    int pages = 0;
+};
+Picture picture(const flow::Document& document, int page, double dots_per_inch);
+
 /// How long a run is on one line.
 double width_mm(const flow::Run& run);
 

@@ -141,3 +141,15 @@ TEST_CASE("a run is measured and no font is missing") {
     CHECK(width > 70);
     CHECK(width < 76);
 }
+
+TEST_CASE("a page can be seen as a picture, and one that is not there gives none") {
+    const auto document = one_page({body(long_text)});
+    const auto first = pdf::picture(document, 1, 96);
+    CHECK(first.pages == 1);
+    CHECK(first.png.substr(1, 3) == "PNG");
+    // A4 at 96 dots an inch: 794 × 1123, big-endian in the header.
+    CHECK(first.png.substr(16, 8) == std::string("\x00\x00\x03\x1a\x00\x00\x04\x63", 8));
+    const auto none = pdf::picture(document, 2, 96);
+    CHECK(none.pages == 1);
+    CHECK(none.png.empty());
+}

@@ -225,17 +225,51 @@ Canvas::Canvas(const std::string& title)
     m_cairo = cairo_create(m_surface);
 }
 
+Canvas::Canvas(int pictured_page, double dots_per_inch)
+    : m_pictured_page(pictured_page), m_scale(dots_per_inch / 72) {}
+
 Canvas::~Canvas() {
+    release();
+}
+
+void Canvas::release() {
     cairo_destroy(m_cairo);
     cairo_surface_destroy(m_surface);
+    m_cairo = nullptr;
+    m_surface = nullptr;
 }
 
 void Canvas::begin_page(double width, double height) {
-    if (m_page_open) {
+    if (m_pictured_page > 0) {
+        begin_picture(width, height);
+        return;
+    }
+    if (m_pages > 0) {
         cairo_show_page(m_cairo);
     }
     cairo_pdf_surface_set_size(m_surface, width, height);
-    m_page_open = true;
+    ++m_pages;
+}
+
+// Pages that nobody asked for are set on one dot and forgotten.
+void Canvas::begin_picture(double width, double height) {
+    keep_picture();
+    release();
+    const bool asked_for = ++m_pages == m_pictured_page;
+    m_surface = cairo_image_surface_create(
+        CAIRO_FORMAT_RGB24, asked_for ? static_cast<int>(width * m_scale + 0.5) : 1,
+        asked_for ? static_cast<int>(height * m_scale + 0.5) : 1);
+    m_cairo = cairo_create(m_surface);
+    cairo_set_source_rgb(m_cairo, 1, 1, 1);
+    cairo_paint(m_cairo);
+    cairo_set_source_rgb(m_cairo, 0, 0, 0);
+    cairo_scale(m_cairo, m_scale, m_scale);
+}
+
+void Canvas::keep_picture() {
+    if (m_pages == m_pictured_page && m_surface != nullptr) {
+        cairo_surface_write_to_png_stream(m_surface, append, &m_bytes);
+    }
 }
 
 void Canvas::line(double x1, double y1, double x2, double y2, double thickness) {
@@ -268,7 +302,11 @@ void Canvas::squares(double x, double y, double side, const flow::Squares& squar
 }
 
 std::string Canvas::finish() {
-    if (m_page_open) {
+    if (m_pictured_page > 0) {
+        keep_picture();
+        return std::move(m_bytes);
+    }
+    if (m_pages > 0) {
         cairo_show_page(m_cairo);
     }
     cairo_surface_finish(m_surface);

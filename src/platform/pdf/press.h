@@ -68,10 +68,11 @@ class SetText {
     std::vector<Line> m_lines;
 };
 
-/// A PDF in memory, page by page.
+/// Pages to draw on, one after the other: a PDF in memory, or one of them as a picture.
 class Canvas {
   public:
     explicit Canvas(const std::string& title);
+    Canvas(int pictured_page, double dots_per_inch);
     Canvas(const Canvas&) = delete;
     Canvas& operator=(const Canvas&) = delete;
     ~Canvas();
@@ -80,13 +81,21 @@ class Canvas {
     cairo_t* cairo() const { return m_cairo; }
     void line(double x1, double y1, double x2, double y2, double thickness);
     void squares(double x, double y, double side, const flow::Squares& squares);
+    int pages() const { return m_pages; }
+    /// The PDF, or the PNG of the page that was asked for.
     std::string finish();
 
   private:
+    void begin_picture(double width, double height);
+    void keep_picture();
+    void release();
+
     std::string m_bytes;
     cairo_surface_t* m_surface = nullptr;
     cairo_t* m_cairo = nullptr;
-    bool m_page_open = false;
+    int m_pages = 0;
+    int m_pictured_page = 0;  ///< 0: a PDF of all pages
+    double m_scale = 1;
 };
 
 }  // namespace ketnap::pdf

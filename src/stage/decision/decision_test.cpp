@@ -3,7 +3,7 @@
 
 #include "base/audit/trace.h"
 #include "platform/vocabulary/errors.h"
-#include "stage/decision/decision_fixture.h"
+#include "support/decision_fixture.h"
 #include "support/poppler.h"
 
 #include <algorithm>

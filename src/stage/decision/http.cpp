@@ -7,6 +7,7 @@
 #include "stage/decision/decision.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace ketnap::decision {
 
@@ -58,11 +59,11 @@ struct Received {
 };
 BOOST_DESCRIBE_STRUCT(Received, (), (ids, received_on))
 
-struct PaperPreview {
+struct PaperPages {
     std::string title;
-    std::string html;
+    int pages = 0;
 };
-BOOST_DESCRIBE_STRUCT(PaperPreview, (), (title, html))
+BOOST_DESCRIBE_STRUCT(PaperPages, (), (title, pages))
 
 namespace {
 
@@ -149,6 +150,20 @@ http::Response file_of(Call& call, const Desk& desk, const NamedPaper& named,
                                              "application/pdf", named.file_name + ".pdf");
 }
 
+http::Response picture_of(const Desk& desk, const NamedPaper& named, const std::string& page) {
+    int number = 0;
+    std::from_chars(page.data(), page.data() + page.size(), number);
+    http::Response response;
+    response.content_type = "image/png";
+    if (number > 0) {
+        response.body = documents::to_picture(desk.library, named.paper, number).png;
+    }
+    if (response.body.empty()) {
+        throw NotFound{};
+    }
+    return response;
+}
+
 void add_meeting_routes(auth::Api& api, const Desk& desk) {
     api.get<json::Page<MeetingSummary>>(
         "/api/meetings", Action::meeting_read, "Meetings, of one campaign if asked",
@@ -217,12 +232,17 @@ void add_decision_routes(auth::Api& api, const Desk& desk) {
             set_received(call.ctx, call.rights, body.ids, body.received_on);
             return auth::Nothing{};
         });
-    api.get<PaperPreview>("/api/decisions/{id}/preview", Action::decision_read,
-                          "The decision as it will be printed", [desk](Call& call) {
-                              const auto named = readable_decision(call, desk);
-                              return PaperPreview{named.paper.file_title,
-                                                  documents::to_html(desk.library, named.paper)};
-                          });
+    api.get<PaperPages>("/api/decisions/{id}/pages", Action::decision_read,
+                        "How many pages the decision has", [desk](Call& call) {
+                            const auto named = readable_decision(call, desk);
+                            return PaperPages{
+                                named.paper.file_title,
+                                documents::to_picture(desk.library, named.paper, 1).pages};
+                        });
+    api.download("/api/decisions/{id}/pages/{page}", Action::decision_read,
+                 "One page of the decision as a picture", [desk](Call& call) {
+                     return picture_of(desk, readable_decision(call, desk), call.param("page"));
+                 });
     api.download("/api/decisions/{id}/file", Action::decision_read,
                  "The decision, ?format=docx or pdf", [desk](Call& call) {
                      return file_of(call, desk, readable_decision(call, desk), "decision");

@@ -3,7 +3,7 @@
 #pragma once
 #include "base/documents/letterhead.h"
 #include "stage/decision/decision.h"
-#include "stage/dossier/dossier_fixture.h"
+#include "support/dossier_fixture.h"
 
 namespace ketnap::test {
 
