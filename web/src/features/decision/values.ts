@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { MeetingForm } from "@/api/decision";
+
+/** A meeting as the form holds it: counts are what was typed. */
+export interface Values extends Omit<
+  MeetingForm,
+  "member_count" | "present_count" | "campaign_id"
+> {
+  member_count: string;
+  present_count: string;
+}
+
+export const blank: Values = {
+  org_id: "",
+  body_kind: "standing_board",
+  body_name: "",
+  held_on: "",
+  member_count: "",
+  present_count: "",
+  absent_note: "",
+  chair_name: "",
+  secretary_name: "",
+  tellers: "",
+  decided_on: "",
+  signer_post: "",
+  signer_name: "",
+  signer_person_id: "",
+};
+
+/** Whole numbers only; anything else is refused by the server at its field. */
+export const count = (typed: string): number => (/^\d{1,6}$/.test(typed.trim()) ? +typed : -1);
+
+export const sent = (values: Values, campaign_id: string): MeetingForm => ({
+  ...values,
+  campaign_id,
+  member_count: count(values.member_count),
+  present_count: count(values.present_count),
+});
+
+export const valuesOf = (form: MeetingForm): Values => {
+  const values: Values & { campaign_id?: string } = {
+    ...form,
+    member_count: String(form.member_count),
+    present_count: String(form.present_count),
+  };
+  delete values.campaign_id;
+  return values;
+};
