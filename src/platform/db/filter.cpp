@@ -10,7 +10,13 @@ void Filter::where(Fragment fragment, Params params) {
 }
 
 void Filter::after(Fragment fragment, Params params) {
-    m_after += " AND (" + number(fragment.text, params) + ")";
+    m_plain += " AND (" + number(fragment.text, params) + ")";
+}
+
+void Filter::only(const std::string& clause, Value list) {
+    m_plain += " AND (" + clause + ")";
+    m_values.push_back(std::move(list));
+    m_has_few = true;
 }
 
 void Filter::search(const std::string& clause, Value query) {
@@ -43,10 +49,10 @@ std::string Filter::sql(Fragment head, Fragment tail, Params tail_params) {
     std::string text{head.text};
     for (const auto& term : m_terms) {
         // the unary plus keeps a term from choosing the index
-        text += m_walks ? " AND +(" : " AND (";
+        text += m_walks || m_has_few ? " AND +(" : " AND (";
         text += term + ")";
     }
-    text += m_after;
+    text += m_plain;
     text += ' ';
     text += number(tail.text, tail_params);
     return text;

@@ -26,6 +26,8 @@ class Filter {
     void where(Fragment fragment, Params params = {});
     /// Where the next page begins. Stays on the index of the order, whatever many() says.
     void after(Fragment fragment, Params params);
+    /// The rows are these few: the statement goes to them first and tests the rest there.
+    void only(const std::string& clause, Value list);
     /// Tell it once the (capped) count is known. When many rows match, SQLite walks the index of
     /// the order and stops at a full page; when few do, it goes to them first and sorts. It cannot
     /// weigh that itself, for it does not look at LIMIT. PostgreSQL does: there it changes nothing.
@@ -47,8 +49,9 @@ class Filter {
     std::string number(std::string_view fragment, Params params);
 
     std::vector<std::string> m_terms;
-    std::string m_after;
+    std::string m_plain;  ///< terms that may choose the index, whatever the others do
     bool m_walks = false;
+    bool m_has_few = false;
     std::vector<Value> m_values;
 };
 

@@ -166,7 +166,7 @@ void Tx::search(Filter& filter, std::string_view kind, std::string_view id_colum
     if (engine() != Engine::sqlite) {
         filter.search(clause, query);
     } else if (const auto few = few_ids(*this, kind, query)) {
-        filter.search(
+        filter.only(
             // allow(sql): the column is a constant of the calling store, checked by search_clause()
             fmt::format("{} IN (SELECT value FROM json_each(?{}))", id_column, filter.next_param()),
             *few);
