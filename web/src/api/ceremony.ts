@@ -1,159 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 // Ceremonies as the server tells them: for the office pages and for the gate.
 
-import type { Cite, Finding, Page } from "./base";
+import type { Page } from "./base";
 import { get, post, put, type CallOptions } from "./client";
+import type {
+  CeremonyCeremony,
+  CeremonyCeremonyForm,
+  CeremonyChair,
+  CeremonyDelegate,
+  CeremonyDelegateForm,
+  CeremonyDerived,
+  CeremonyGateArrival,
+  CeremonyGateBoard,
+  CeremonyGateDeskDelegate,
+  CeremonyGateHeld,
+  CeremonyGateScanAnswer,
+  CeremonyGateScanForm,
+  CeremonyProgramme,
+  CeremonySeat,
+  CeremonySeatPlan,
+} from "./types";
 
-export type EventKind = "admission_ceremony" | "decision_handover" | "decision_and_list_handover";
-export type Group = "guest" | "new_member" | "helper" | "summoned" | "press" | "service";
+export type Ceremony = CeremonyCeremony;
+export type CeremonyForm = CeremonyCeremonyForm;
+export type EventKind = CeremonyForm["event_kind"];
+export type Programme = CeremonyProgramme;
+export type Delegate = CeremonyDelegate;
+export type DelegateForm = CeremonyDelegateForm;
+export type Group = DelegateForm["group"];
+export type Derived = CeremonyDerived;
+export type Seat = CeremonySeat;
+export type Chair = CeremonyChair;
+export type SeatPlan = CeremonySeatPlan;
+export type Arrival = CeremonyGateArrival;
+export type Board = CeremonyGateBoard;
+export type Scan = CeremonyGateScanForm;
+export type ScanAnswer = CeremonyGateScanAnswer;
+export type DeskDelegate = CeremonyGateDeskDelegate;
+export type Held = CeremonyGateHeld;
+
+/** In the order of lists and counts. */
 export const groups: Group[] = ["guest", "new_member", "helper", "summoned", "press", "service"];
-
-export interface Seat {
-  row: number;
-  number: number;
-}
-export interface CeremonyForm {
-  campaign_id: string;
-  event_kind: EventKind;
-  title: string;
-  host: string;
-  place: string;
-  starts_on: string | null;
-  starts_minute: number | null;
-  hall_name: string;
-  hall_rows: number;
-  hall_seats: number;
-  hall_aisles: number[];
-  hall_blocked: Seat[];
-  note: string;
-}
-export interface GroupCount {
-  group: Group;
-  expected: number;
-  seated: number;
-  arrived: number;
-}
-export interface Ceremony {
-  id: string;
-  number: number;
-  version: number;
-  form: CeremonyForm;
-  headcount: number;
-  capacity: number;
-  groups: GroupCount[];
-  findings: Finding[];
-}
-export interface ProgrammeItem {
-  text: string;
-  by: string;
-  each_person: boolean;
-  required: boolean;
-  custom: boolean;
-}
-export interface Programme {
-  id: string;
-  title: string;
-  in_force_on: string;
-  source: Cite;
-  confidence: "unknown" | "low" | "medium" | "high";
-  note: string;
-  items: ProgrammeItem[];
-}
-export interface DelegateForm {
-  group: Group;
-  name: string;
-  position: string;
-  unit: string;
-  rank: number;
-  helper_id: string | null;
-  note: string;
-}
-export interface Delegate extends DelegateForm {
-  id: string;
-  state: "expected" | "withdrawn";
-  person_id: string | null;
-  decision_number: string;
-  short_code: string;
-  seat: Seat | null;
-  seat_label: string;
-  arrived_at: number | null;
-  version: number;
-}
-export interface Derived {
-  added: number;
-  kept: number;
-  withdrawn: number;
-  without_helper: number;
-}
-export interface Chair {
-  seat: Seat;
-  label: string;
-  delegate_id: string;
-  name: string;
-  unit: string;
-  group: Group;
-  rank: number;
-  beside_id: string | null;
-}
-export interface SeatPlan {
-  rows: number;
-  seats: number;
-  aisles: number[];
-  blocked: Seat[];
-  row_labels: string[];
-  chairs: Chair[];
-  findings: Finding[];
-}
-export interface Arrival {
-  delegate_id: string;
-  name: string;
-  unit: string;
-  group: Group;
-  seat_label: string;
-  device: string;
-  at: number;
-}
-export interface Board {
-  headcount: number;
-  arrived: number;
-  repeats: number;
-  refused: number;
-  groups: GroupCount[];
-  latest: Arrival[];
-}
-export interface Scan {
-  id: string;
-  kind: "in" | "undo";
-  input: string;
-  delegate_id: string | null;
-  undoes: string | null;
-  device_seq: number;
-  device_at: number;
-}
-export interface DeskDelegate {
-  id: string;
-  name: string;
-  position: string;
-  unit: string;
-  group: Group;
-  rank: number;
-  seat_label: string;
-  seat: Seat | null;
-  beside_name: string;
-  beside_seat: string;
-  beside_arrived: boolean | null;
-  arrived_at: number | null;
-}
-export interface ScanAnswer {
-  id: string;
-  verdict: "come_in" | "already_in" | "refused" | "undone";
-  reasons: Finding[];
-  delegate: DeskDelegate | null;
-  at: number;
-  first_at: number | null;
-  first_device: string;
-  clock_off: boolean;
-}
 
 const at = (id: string) => `/api/ceremonies/${id}`;
 
@@ -191,10 +78,6 @@ export const seatAll = (id: string) => post<SeatPlan>(`${at(id)}/seats`);
 export const moveTo = (id: string, delegate_id: string, seat: Seat) =>
   put<SeatPlan>(`${at(id)}/seats`, { delegate_id, seat });
 
-export interface Held {
-  recorded: number;
-  missing: string[];
-}
 export const recordHeld = (id: string) => post<Held>(`${at(id)}/held`);
 export const readBoard = (id: string, options?: CallOptions) =>
   get<Board>(`${at(id)}/board`, options);
@@ -218,8 +101,8 @@ export const paperPath = (
 ) => `${at(id)}/${paper}`;
 
 /** 480 → "08:00". */
-export function minuteText(minute: number | null): string {
-  if (minute === null) return "";
+export function minuteText(minute: number | null | undefined): string {
+  if (minute === null || minute === undefined) return "";
   const two = (n: number) => String(n).padStart(2, "0");
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

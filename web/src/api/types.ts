@@ -490,6 +490,11 @@ export type CeremonyGateDeskDelegatePage = {
   count_capped: boolean;
 };
 
+export type CeremonyGateHeld = {
+  recorded: number;
+  missing: (string)[];
+};
+
 export type CeremonyGateScanAnswer = {
   id: string;
   verdict: "come_in" | "already_in" | "refused" | "undone";
@@ -1527,6 +1532,7 @@ export interface Routes {
   "POST /api/ceremonies/{id}/delegates": { body: CeremonyDelegateForm; answer: CeremonyDelegate };
   "POST /api/ceremonies/{id}/delegates/derive": { body: AuthNothing; answer: CeremonyDerived };
   "POST /api/ceremonies/{id}/delegates/find": { body: CeremonyNameQuery; answer: CeremonyGateDeskDelegatePage };
+  "POST /api/ceremonies/{id}/held": { body: AuthNothing; answer: CeremonyGateHeld };
   "POST /api/ceremonies/{id}/scans": { body: CeremonyGateScanBatch; answer: CeremonyScanAnswers };
   "POST /api/ceremonies/{id}/seats": { body: AuthNothing; answer: CeremonySeatPlan };
   "POST /api/dates/read": { body: WorkflowWrittenDate; answer: WorkflowReadDate };
