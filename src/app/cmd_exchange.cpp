@@ -128,7 +128,7 @@ int run_import(const audit::Ctx& ctx, const Shipped& shipped, const Options& opt
     const auto out = outcome(ctx, import, shipped, language);
     if (!wish.rejected.empty()) {
         write_file(wish.rejected,
-                   exchange::rejected_workbook(ctx, import.id,
+                   exchange::rejected_workbook(ctx, kit, import.id,
                                                shipped.messages.text("import.reason", language),
                                                [&](const Finding& finding) {
                                                    Findings one{finding};

@@ -14,6 +14,7 @@
 #include "base/people/people.h"
 #include "base/workflow/http.h"
 #include "platform/json/write.h"
+#include "platform/log/log.h"
 #include "reports/http.h"
 #include "reports/pack/pack_http.h"
 #include "stage/campaign/http.h"
@@ -76,7 +77,10 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     ceremony::add_routes(api, books.ceremonies);
     reports::add_routes(api, shipped.calendar);
     reports::add_pack_routes(api, pack_desk(office, books));
-    router.on_error(error_body(shipped.messages));
+    router.on_error(error_body(shipped.messages), [](const http::Request& request,
+                                                     std::string_view code, std::string_view what) {
+        log::error("request.failed", {{"code", code}, {"what", what}, {"id", request.request_id}});
+    });
 }
 
 void add_all_jobs(Office& office, const Books& books) {

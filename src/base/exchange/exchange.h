@@ -124,7 +124,8 @@ std::vector<FoundRow> found_rows(const Ctx& ctx, const ImportId& id, const std::
                                  std::int64_t after_line, std::int64_t limit);
 /// The rejected lines as they were sent in a workbook, with a column that says why (audited: it
 /// holds P2). `reason` words one finding.
-std::string rejected_workbook(const Ctx& ctx, const ImportId& id, const std::string& reason_head,
+std::string rejected_workbook(const Ctx& ctx, const Kit& kit, const ImportId& id,
+                              const std::string& reason_head,
                               const std::function<std::string(const Finding&)>& reason);
 
 /// Handlers of "exchange.check" and "exchange.apply"; call before Jobs::start().

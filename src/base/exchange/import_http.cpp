@@ -182,8 +182,8 @@ json::Page<ImportItem> list(const Call& call) {
     return page;
 }
 
-http::Response rejected(Call& call) {
-    const auto bytes = rejected_workbook(call.ctx, import_id(call),
+http::Response rejected(Call& call, const Kit& kit) {
+    const auto bytes = rejected_workbook(call.ctx, kit, import_id(call),
                                          call.messages.text("import.reason", call.language()),
                                          [&call](const Finding& finding) {
                                              Findings one{finding};
@@ -254,7 +254,8 @@ void add_import_routes(auth::Api& api, const Kit& kit) {
                                return auth::Nothing{};
                            });
     api.download("/api/imports/{id}/rejected.xlsx", Action::person_import,
-                 "The rejected rows, each with its reason", rejected);
+                 "The rejected rows, each with its reason",
+                 [kit](Call& call) { return rejected(call, kit); });
     api.post_download<ExportForm>("/api/people/export", Action::list_export,
                                   "The people the filter lets through, as a file", exported);
 }

@@ -222,7 +222,7 @@ DB_TEST_CASE(
     const auto ctx = desk.office.as("organization_officer");
     const auto sent = desk.send(ctx, list);
     desk.check(ctx, sent, sent.mapping);
-    const auto bytes = rejected_workbook(ctx, sent.id, "Lý do",
+    const auto bytes = rejected_workbook(ctx, desk.kit(), sent.id, "Lý do",
                                          [](const Finding& finding) { return finding.rule; });
     std::vector<std::string> lines;
     REQUIRE(Source{bytes, Format::xlsx}.each_row(0, [&](std::int64_t, const ooxml::Cells& cells) {
@@ -241,6 +241,28 @@ DB_TEST_CASE(
             CHECK(raw.find("Hà Đức Thịnh") == std::string::npos);
         }
     }
+}
+
+DB_TEST_CASE("rejected rows wider than a head of two lines come back whole") {
+    Desk desk;
+    const auto ctx = desk.office.as("organization_officer");
+    const auto sent = desk.send(ctx,
+                                "TT,Họ tên,Ngày sinh,,Chi bộ\n,,Nam,Nữ,\n"
+                                "1,Lê Thị Thắm,,31/2/1996,Chi bộ Văn phòng,ghi thêm\n");
+    desk.check(ctx, sent, sent.mapping);
+    const auto bytes = rejected_workbook(ctx, desk.kit(), sent.id, "Lý do",
+                                         [](const Finding& finding) { return finding.rule; });
+    std::string read;
+    REQUIRE(Source{bytes, Format::xlsx}.each_row(0, [&](std::int64_t, const ooxml::Cells& cells) {
+        for (const auto& cell : cells) {
+            read += cell.text + "|";
+        }
+        read += "\n";
+        return true;
+    }));
+    CHECK(read ==
+          "Lý do|TT|Họ tên|Ngày sinh Nam|Ngày sinh Nữ|Chi bộ|\n"
+          "date.no_such_day|1|Lê Thị Thắm||31/2/1996|Chi bộ Văn phòng|ghi thêm|\n");
 }
 
 DB_TEST_CASE("an export holds what the reach lets through and can be sent in again") {

@@ -197,6 +197,37 @@ void take_over(const Ctx& ctx, Import& import, std::vector<Row>& rows) {
     ++import.version;
 }
 
+std::map<std::int64_t, std::string> reasons(
+    const Ctx& ctx, const ImportId& id, const std::function<std::string(const Finding&)>& reason) {
+    std::map<std::int64_t, std::string> why;
+    for (const auto& row : found_rows(ctx, id, "error", 0, INT64_MAX)) {
+        auto& text = why[row.line];
+        for (const auto& finding : row.findings) {
+            if (finding.level == Level::error) {
+                text += (text.empty() ? "" : " ") + reason(finding);
+            }
+        }
+    }
+    return why;
+}
+
+// The heads as they were joined when the file was read; rows may be wider than their head.
+std::vector<ooxml::SheetColumn> rejected_columns(const Source& source, const Kit& kit,
+                                                 const Import& import,
+                                                 const std::string& reason_head,
+                                                 std::size_t widest) {
+    std::vector<ooxml::SheetColumn> out{{.title = reason_head, .width = 50, .wrap = true}};
+    if (const auto seen = preview(source, import.mapping.sheet, kit.columns)) {
+        for (const auto& column : seen->columns) {
+            out.push_back({.title = column.head});
+        }
+    }
+    while (out.size() < widest + 1) {
+        out.push_back({.title = {}});
+    }
+    return out;
+}
+
 }  // namespace
 
 void run_check(const Ctx& ctx, const Kit& kit, const ImportId& id, const Progress& progress) {
@@ -254,43 +285,34 @@ void run_apply(const Ctx& ctx, const Kit& kit, const ImportId& id, const Progres
     keep(ctx, *import);
 }
 
-std::string rejected_workbook(const Ctx& ctx, const ImportId& id, const std::string& reason_head,
+std::string rejected_workbook(const Ctx& ctx, const Kit& kit, const ImportId& id,
+                              const std::string& reason_head,
                               const std::function<std::string(const Finding&)>& reason) {
     const auto import = get(ctx, id);
-    std::map<std::int64_t, std::string> why;
-    for (const auto& row : found_rows(ctx, id, "error", 0, INT64_MAX)) {
-        auto& text = why[row.line];
-        for (const auto& finding : row.findings) {
-            if (finding.level == Level::error) {
-                text += (text.empty() ? "" : " ") + reason(finding);
-            }
-        }
-    }
+    const auto why = reasons(ctx, id, reason);
     ctx.write([&](db::Tx& tx) {
         audit::trace(tx, ctx, "import.rejected_taken", "import", id.value,
                      {{"rows", "", std::to_string(why.size())}});
     });
-    const MemoryFile file;
-    ooxml::XlsxWriter writer{file.path()};
-    ooxml::SheetSetup setup;
-    setup.name = reason_head;
-    ooxml::Cells head;
+    const auto source = source_of(ctx, import);
     std::vector<ooxml::Cells> lines;
-    (void)source_of(ctx, import)
-        .each_row(import.mapping.sheet, [&](std::int64_t line, const ooxml::Cells& cells) {
-            if (line == import.mapping.head_line) {
-                head = cells;
-            } else if (const auto found = why.find(line); found != why.end()) {
+    std::size_t widest = 0;
+    const auto read =
+        source.each_row(import.mapping.sheet, [&](std::int64_t line, const ooxml::Cells& cells) {
+            if (const auto found = why.find(line); found != why.end()) {
                 lines.push_back(cells);
                 lines.back().insert(lines.back().begin(), ooxml::text_cell(found->second));
+                widest = std::max(widest, cells.size());
             }
             return true;
         });
-    setup.columns.push_back({.title = reason_head, .width = 50, .wrap = true});
-    for (const auto& cell : head) {
-        setup.columns.push_back({.title = cell.text});
-    }
-    writer.begin_sheet(setup);
+    KETNAP_CHECK(read.has_value());
+    const MemoryFile file;
+    ooxml::XlsxWriter writer{file.path()};
+    writer.begin_sheet({.name = reason_head,
+                        .columns = rejected_columns(source, kit, import, reason_head, widest),
+                        .heading = {},
+                        .landscape = true});
     for (const auto& cells : lines) {
         writer.row(cells);
     }
