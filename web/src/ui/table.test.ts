@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { csv, lineAt, linesOf, sorted, type Column } from "./table";
+import { csv, fitting, lineAt, linesOf, sorted, type Column } from "./table";
 
 interface Row {
   name: string;
@@ -31,6 +31,23 @@ describe("the table", () => {
     expect(
       lines.map((line) => ("group" in line ? `${line.group.key} ${line.size}` : line.row.name)),
     ).toEqual(["big 2", "small 1", "An"]);
+  });
+
+  it("lets quiet columns go when the pane is narrow, never the first", () => {
+    const wide: Column<Row>[] = [
+      { key: "a", label: "A", text: () => "", mute: true },
+      { key: "b", label: "B", text: () => "", width: "144px", mute: true },
+      { key: "c", label: "C", text: () => "", width: "104px" },
+      { key: "d", label: "D", text: () => "", width: "152px" },
+    ];
+    const keys = (width: number) =>
+      fitting(wide, width)
+        .map((one) => one.key)
+        .join("");
+    expect(keys(800)).toBe("abcd");
+    expect(keys(500)).toBe("acd");
+    expect(keys(300)).toBe("ac");
+    expect(keys(10)).toBe("ac");
   });
 
   it("finds the line at a height among a hundred thousand", () => {

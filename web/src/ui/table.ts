@@ -83,6 +83,28 @@ export function topsOf<T>(lines: readonly Line<T>[], head: number, row: number):
   });
 }
 
+const LEAST = 150; // what a column without a width needs to be read
+
+const need = <T>(column: Column<T>) => Number.parseInt(column.width ?? "", 10) || LEAST;
+
+/**
+ * The columns that a narrow pane has room for: quiet ones leave first, from the end; the first
+ * always stays. What leaves is still in the export and in the choice of columns.
+ */
+export function fitting<T>(columns: Column<T>[], width: number): Column<T>[] {
+  let kept = [...columns];
+  const room = () => kept.reduce((sum, one) => sum + need(one), 0) <= width;
+  for (const quiet of [true, false]) {
+    for (const one of [...columns].reverse()) {
+      if (room() || kept.length <= 2) return kept;
+      if (one !== columns[0] && Boolean(one.mute) === quiet) {
+        kept = kept.filter((column) => column !== one);
+      }
+    }
+  }
+  return kept;
+}
+
 /** The first line whose bottom lies under `y`, given where every line begins. */
 export function lineAt(tops: readonly number[], y: number): number {
   let low = 0;
