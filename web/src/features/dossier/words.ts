@@ -94,7 +94,7 @@ export function stageRail(dossier: Dossier): Step[] {
     key: "drafting",
     label: t("dossiers.step_drafting"),
     on: dateText(steps[0]?.on),
-    note: state === "submitted" ? t("dossiers.state_submitted") : dossier.unit_name,
+    note: state === "submitted" ? t("dossiers.state_submitted") : (steps[0]?.by ?? ""),
     state: state === "drafting" || state === "submitted" ? "now" : "done",
   };
   const intake: Step = {
