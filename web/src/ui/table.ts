@@ -105,6 +105,11 @@ export function fitting<T>(columns: Column<T>[], width: number): Column<T>[] {
   return kept;
 }
 
+/** How high all lines are together. */
+export function heightOf<T>(lines: readonly Line<T>[], head: number, row: number): number {
+  return lines.reduce((sum, line) => sum + ("group" in line ? head : row), 0);
+}
+
 /** The first line whose bottom lies under `y`, given where every line begins. */
 export function lineAt(tops: readonly number[], y: number): number {
   let low = 0;
