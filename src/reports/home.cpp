@@ -197,7 +197,8 @@ void fill_stages(Home& home, db::Tx& tx, const Desk& desk, const rules::Calendar
         home.stages.push_back(nomination_stage(tx, desk, calendar, id));
     }
     using enum dossier::State;
-    const auto counts = dossier::count_by_state(tx, id.value);
+    // Dossiers lie on the same desks whether or not they belong to a campaign.
+    const auto counts = dossier::count_by_state(tx);
     const auto sum = [&](std::initializer_list<dossier::State> states) {
         std::int64_t total = 0;
         for (const auto state : states) {
@@ -232,13 +233,20 @@ void fill_changes(Home& home, db::Tx& tx, const Desk& desk) {
     for (const auto& entry : audit::latest(tx, changes_read)) {
         const auto* place = place_of(entry.object_kind);
         const auto key = "audit." + entry.action;
-        if (place == nullptr || !desk.messages.has(key, desk.language) ||
-            !may_see(desk, office, entry)) {
+        // What another act brought with it is told by that act.
+        if (place == nullptr || entry.action == "task.completed" ||
+            !desk.messages.has(key, desk.language) || !may_see(desk, office, entry)) {
+            continue;
+        }
+        const auto says = desk.messages.text(key, desk.language);
+        // A run of the same act is told once, with its latest.
+        if (!home.changes.empty() && home.changes.back().says == says &&
+            home.changes.back().who == entry.actor) {
             continue;
         }
         home.changes.push_back({.at = entry.at,
                                 .who = entry.actor,
-                                .says = desk.messages.text(key, desk.language),
+                                .says = says,
                                 .link = link_of(place, entry.object_id)});
         if (home.changes.size() == changes_shown) {
             return;

@@ -3,6 +3,7 @@
 
 #include "base/auth/api.h"
 #include "reports/home.h"
+#include "reports/progress.h"
 
 namespace ketnap::reports {
 
@@ -15,6 +16,13 @@ void add_routes(auth::Api& api, const rules::Calendar& calendar) {
                                       call.language()};
                       return home(desk, call.query("campaign"));
                   });
+    api.get<json::Page<PlaceProgress>>(
+        "/api/campaigns/{id}/progress", auth::Action::campaign_read,
+        "How far the places of each unit are filled", [](auth::Call& call) {
+            auto rows = progress(call.ctx, call.rights, {call.param("id")});
+            const auto count = static_cast<std::int64_t>(rows.size());
+            return json::Page<PlaceProgress>{.items = std::move(rows), .next = {}, .count = count};
+        });
 }
 
 }  // namespace ketnap::reports

@@ -221,6 +221,8 @@ void make_people(World& world) {
     plan_sources(world);
     write_sources(world);
     choose_desk(world);
+    world.tools.ctx.actor.user = "canbo";
+    world.tools.ctx.actor.name = world.desk.officer.name;
     write_letterhead(world);
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/auth/api.h"
 #include "base/exchange/requests.h"
+#include "base/rules/office_days.h"
 
 namespace ketnap::exchange {
 
@@ -21,8 +22,9 @@ RequestId id_of(const Call& call) {
 }
 
 Board shown(Call& call, const rules::Calendar& calendar) {
-    return call.ctx.read(
-        [&](db::Tx& tx) { return board(tx, call.ctx, call.rights, calendar, id_of(call)); });
+    return call.ctx.read([&](db::Tx& tx) {
+        return board(tx, call.ctx, call.rights, rules::office_calendar(tx, calendar), id_of(call));
+    });
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ inline constexpr auto insert_share = R"sql(
     VALUES (?1, ?2, ?3, ?4, ?5, NULL, 0, NULL, NULL, '', 1))sql";
 
 inline constexpr auto shares = R"sql(
-    SELECT s.id, s.org_id, o.name, o.path, s.asked_count, s.answer, s.answered_count,
+    SELECT s.id, s.org_id, CASE WHEN o.short_name = '' THEN o.name ELSE o.short_name END, o.path,
+           s.asked_count, s.answer, s.answered_count,
            s.answered_on, s.extended_to, s.note, s.version,
            (SELECT COUNT(*) FROM request_reminder r
              WHERE r.tenant_id = s.tenant_id AND r.share_id = s.id),

@@ -2,6 +2,7 @@
 #include "stage/campaign/http.h"
 
 #include "base/auth/api.h"
+#include "base/rules/office_days.h"
 #include "stage/campaign/campaign.h"
 #include "stage/campaign/plan/checks.h"
 #include "stage/campaign/quota/quota.h"
@@ -54,8 +55,12 @@ CampaignId id_of(const Call& call) {
     return {call.param("id")};
 }
 
+rules::Calendar of_office(Call& call, const rules::Calendar& calendar) {
+    return call.ctx.read([&](db::Tx& tx) { return rules::office_calendar(tx, calendar); });
+}
+
 Campaign shown(Call& call, const rules::Calendar& calendar, Campaign campaign) {
-    const auto off = check_days_off(campaign.reading, calendar);
+    const auto off = check_days_off(campaign.reading, of_office(call, calendar));
     campaign.findings.insert(campaign.findings.end(), off.begin(), off.end());
     call.localize(campaign.findings);
     return campaign;
@@ -66,7 +71,7 @@ PlanFindings check(Call& call, const rules::Calendar& calendar, const PlanForm& 
     Findings unread;
     answer.reading = read_dates(form, unread);
     answer.findings = check_plan(form);
-    const auto off = check_days_off(answer.reading, calendar);
+    const auto off = check_days_off(answer.reading, of_office(call, calendar));
     answer.findings.insert(answer.findings.end(), off.begin(), off.end());
     call.localize(answer.findings);
     return answer;

@@ -111,12 +111,14 @@ export interface QuotaRow {
   source_count: number;
   whole: number;
   remainder: number;
+  rank: number;
   extra: boolean;
   formula_places: number;
   places: number;
   version: number;
 }
 export interface QuotaTable {
+  campaign_id: string;
   target_count?: number | null;
   place_sum: number;
   weight_sum: number;
@@ -156,3 +158,16 @@ export const setPlaces = (id: string, row: QuotaRow, places: number) =>
   put<QuotaTable>(`/api/campaigns/${id}/quota`, {
     changes: [{ org_id: row.org_id, places, version: row.version }],
   });
+/** How far the places of one unit are filled: the decided are among the proposed. */
+export interface PlaceProgress {
+  org_id: string;
+  decided_count: number;
+  proposed_count: number;
+}
+export const readProgress = (id: string) =>
+  get<Page<PlaceProgress>>(`/api/campaigns/${id}/progress`);
+export const movePlaces = (
+  id: string,
+  move: { from_org_id: string; to_org_id: string; places: number; reason: string },
+  options: CallOptions,
+) => post<QuotaTable>(`/api/campaigns/${id}/quota/moves`, move, options);

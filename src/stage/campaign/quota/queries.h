@@ -4,7 +4,8 @@
 namespace ketnap::campaign::quota_queries {
 
 inline constexpr auto rows = R"sql(
-    SELECT q.org_id, o.name, q.weight, q.source_count, q.places, q.version
+    SELECT q.org_id, CASE WHEN o.short_name = '' THEN o.name ELSE o.short_name END, q.weight,
+           q.source_count, q.places, q.version
       FROM quota q
       JOIN org o ON o.tenant_id = q.tenant_id AND o.id = q.org_id
      WHERE q.tenant_id = ?1 AND q.campaign_id = ?2
