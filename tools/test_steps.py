@@ -46,7 +46,7 @@ def call(out, *command, cwd=TOP, **environment):
     """Runs a command into the log; its exit status."""
     out.write(f"$ {' '.join(map(str, command))}\n")
     out.flush()
-    return subprocess.run(command, cwd=cwd, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+    return subprocess.run(list(map(str, command)), cwd=cwd, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
                           env={**os.environ, **{k: str(v) for k, v in environment.items()}}).returncode
 
 

@@ -47,7 +47,7 @@ constexpr const char* select_within = R"sql(
      WHERE o.tenant_id = ?1)sql";
 
 constexpr std::string_view move_orgs = R"sql(
-    UPDATE org SET path = ?2 || substr(path, ?3)
+    UPDATE org SET path = ?2 || substr(path, CAST(?3 AS INTEGER))
      WHERE tenant_id = ?1 AND path >= ?4 AND path < ?5)sql";
 
 constexpr std::string_view select_names = R"sql(

@@ -56,11 +56,11 @@ constexpr std::string_view select_alike = R"sql(
     SELECT id FROM person WHERE tenant_id = ?1 AND name_fold = ?2 AND born_on = ?3 ORDER BY id)sql";
 
 constexpr std::string_view move_sql = R"sql(
-    UPDATE person SET org_path = ?2 || substr(org_path, ?3)
+    UPDATE person SET org_path = ?2 || substr(org_path, CAST(?3 AS INTEGER))
      WHERE tenant_id = ?1 AND org_path >= ?4 AND org_path < ?5)sql";
 
 constexpr std::string_view move_union_sql = R"sql(
-    UPDATE person SET union_org_path = ?2 || substr(union_org_path, ?3)
+    UPDATE person SET union_org_path = ?2 || substr(union_org_path, CAST(?3 AS INTEGER))
      WHERE tenant_id = ?1 AND union_org_path >= ?4 AND union_org_path < ?5)sql";
 
 constexpr std::array<std::string_view, 6> standing_names = {
