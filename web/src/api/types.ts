@@ -102,6 +102,17 @@ export type AppHealth = {
   status: string;
 };
 
+export type AppJobView = {
+  id: string;
+  kind: string;
+  state: "waiting" | "running" | "done" | "failed" | "cancelled";
+  done: number;
+  total: number;
+  says: string;
+  link: string;
+  message: string;
+};
+
 export type AppLanguageForm = {
   language: string;
 };
@@ -582,10 +593,241 @@ export type Cite = {
   point: string;
 };
 
+export type DecisionAgendaAddition = {
+  dossier_ids: (string)[];
+};
+
+export type DecisionAgendaItem = {
+  id: string;
+  dossier_id: string;
+  dossier_code: string;
+  person_id: string;
+  full_name: string;
+  born_on: string;
+  occupation: string;
+  cell_name: string;
+  unit_name: string;
+  position: number;
+  state: "waiting" | "passed" | "failed" | "withdrawn" | "postponed";
+  in_favour: number;
+  against: number;
+  invalid: number;
+  reason: string;
+  verdict?: DecisionVerdict | null;
+  earlier: (DecisionEarlierVote)[];
+  appraised_by: string;
+  decision_id: string;
+  decision_number: string;
+  version: number;
+};
+
+export type DecisionBallot = {
+  in_favour: number;
+  against: number;
+  invalid: number;
+  issue: boolean;
+  version: number;
+};
+
+export type DecisionDecision = {
+  id: string;
+  dossier_id: string;
+  person_id: string;
+  campaign_id: string;
+  meeting_id: string;
+  document_id: string;
+  number: number;
+  number_text: string;
+  decided_on: string;
+  received_on: string;
+  signer_post: string;
+  signer_name: string;
+  version: number;
+};
+
+export type DecisionDecisionRow = {
+  decision: DecisionDecision;
+  full_name: string;
+  cell_name: string;
+  unit_name: string;
+};
+
+export type DecisionDecisionRowPage = {
+  items: (DecisionDecisionRow)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type DecisionEarlierVote = {
+  body: string;
+  held_on: string;
+  base: number;
+  in_favour: number;
+  inequality: string;
+  reached: boolean;
+};
+
+export type DecisionItemSetting = {
+  state: "waiting" | "passed" | "failed" | "withdrawn" | "postponed";
+  reason: string;
+  version: number;
+};
+
+export type DecisionMeeting = {
+  id: string;
+  state: "open" | "closed";
+  version: number;
+  form: DecisionMeetingForm;
+  items: (DecisionAgendaItem)[];
+  next_number?: number | null;
+  agency: string;
+  threshold: DecisionVerdict;
+};
+
+export type DecisionMeetingChange = {
+  form: DecisionMeetingForm;
+  version: number;
+};
+
+export type DecisionMeetingForm = {
+  org_id: string;
+  campaign_id: string;
+  body_kind: "standing_board" | "committee";
+  body_name: string;
+  held_on: string;
+  member_count: number;
+  present_count: number;
+  absent_note: string;
+  chair_name: string;
+  secretary_name: string;
+  tellers: string;
+  decided_on: string;
+  signer_post: string;
+  signer_name: string;
+  signer_person_id: string;
+};
+
+export type DecisionMeetingSummary = {
+  id: string;
+  campaign_id: string;
+  body_name: string;
+  held_on: string;
+  state: "open" | "closed";
+  item_count: number;
+  passed_count: number;
+  waiting_count: number;
+};
+
+export type DecisionMeetingSummaryPage = {
+  items: (DecisionMeetingSummary)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type DecisionMeetingVersion = {
+  version: number;
+};
+
+export type DecisionPaperPages = {
+  title: string;
+  pages: number;
+};
+
+export type DecisionReadyDossier = {
+  dossier_id: string;
+  code: string;
+  full_name: string;
+  born_on: string;
+  cell_name: string;
+  unit_name: string;
+};
+
+export type DecisionReadyDossierPage = {
+  items: (DecisionReadyDossier)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type DecisionReceived = {
+  ids: (string)[];
+  received_on: string;
+};
+
+export type DecisionVerdict = {
+  rule: string;
+  rule_set: string;
+  cite: Cite;
+  more_than: boolean;
+  over: number;
+  under: number;
+  base: number;
+  needed: number;
+  in_favour: number;
+  reached: boolean;
+  inequality: string;
+};
+
+export type DocumentsLayoutChoice = {
+  id: string;
+  name: string;
+  in_force: string;
+  confidence: string;
+};
+
+export type DocumentsLayoutChoicePage = {
+  items: (DocumentsLayoutChoice)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type DocumentsLetterhead = {
+  superior: string;
+  issuer: string;
+  agency: string;
+  place: string;
+  term: string;
+  layout: string;
+  body: string;
+  signer_post: string;
+  signer_name: string;
+  signer_person_id: string;
+  version: number;
+};
+
 export type DossierChangeView = {
   field: string;
   from: string;
   to: string;
+};
+
+export type DossierClockView = {
+  rule: string;
+  rule_set: string;
+  cite: Cite;
+  from: string;
+  days: number;
+  stopped_days: number;
+  extension_days: number;
+  due_on: string;
+  done_on?: string | null;
+  left: number;
+  skipped: (DossierDayView)[];
+  uncertain: boolean;
+};
+
+export type DossierDateView = {
+  name: string;
+  label: string;
+  value: string;
+};
+
+export type DossierDayView = {
+  on: string;
+  name: string;
 };
 
 export type DossierDossierQuery = {
@@ -626,114 +868,6 @@ export type DossierHistoryItemPage = {
   count_capped: boolean;
 };
 
-export type DossierMoveForm = {
-  to: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
-  reason?: string | null;
-  on?: string | null;
-  version: number;
-};
-
-export type DossierNewForm = {
-  person_id: string;
-  org_id?: string | null;
-  campaign_id?: string | null;
-  candidate_type: "union_member" | "trade_union_member" | "other";
-  section_committee?: boolean | null;
-};
-
-export type DossierPaperForm = {
-  received: boolean;
-  received_on?: string | null;
-  number?: string | null;
-  is_signed?: boolean | null;
-  is_sealed?: boolean | null;
-  dates: Record<string, string>;
-  facts: Record<string, string>;
-  remark?: string | null;
-  version: number;
-};
-
-export type DossierRemark = {
-  text: string;
-};
-
-export type DossierResubmitForm = {
-  fixed_items: (string)[];
-  version: number;
-};
-
-export type DossierReturnForm = {
-  due_on: string;
-  message?: string | null;
-  items: (DossierReturnItemForm)[];
-  version: number;
-};
-
-export type DossierReturnItemForm = {
-  rule?: string | null;
-  paper?: string | null;
-  text: string;
-};
-
-export type DossierStateCount = {
-  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
-  count: number;
-};
-
-export type DossierStateCounts = {
-  items: (DossierStateCount)[];
-};
-
-export type DossierSupportForm = {
-  id?: string | null;
-  kind: string;
-  person_id?: string | null;
-  name?: string | null;
-  official?: boolean | null;
-  same_grassroots?: boolean | null;
-  together_since?: string | null;
-  from_on?: string | null;
-  until_on?: string | null;
-  reason?: string | null;
-  version: number;
-};
-
-export type DossierVoteForm = {
-  body: string;
-  held_on: string;
-  base: number;
-  present?: number | null;
-  in_favour: number;
-  against: number;
-  version: number;
-};
-
-export type DossierClockView = {
-  rule: string;
-  rule_set: string;
-  cite: Cite;
-  from: string;
-  days: number;
-  stopped_days: number;
-  extension_days: number;
-  due_on: string;
-  done_on?: string | null;
-  left: number;
-  skipped: (DossierDayView)[];
-  uncertain: boolean;
-};
-
-export type DossierDateView = {
-  name: string;
-  label: string;
-  value: string;
-};
-
-export type DossierDayView = {
-  on: string;
-  name: string;
-};
-
 export type DossierItem = {
   id: string;
   code: string;
@@ -768,9 +902,36 @@ export type DossierItemView = {
   fixed_on: string;
 };
 
+export type DossierMoveForm = {
+  to: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  reason?: string | null;
+  on?: string | null;
+  version: number;
+};
+
 export type DossierMoveView = {
   to: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
   needs_reason: boolean;
+};
+
+export type DossierNewForm = {
+  person_id: string;
+  org_id?: string | null;
+  campaign_id?: string | null;
+  candidate_type: "union_member" | "trade_union_member" | "other";
+  section_committee?: boolean | null;
+};
+
+export type DossierPaperForm = {
+  received: boolean;
+  received_on?: string | null;
+  number?: string | null;
+  is_signed?: boolean | null;
+  is_sealed?: boolean | null;
+  dates: Record<string, string>;
+  facts: Record<string, string>;
+  remark?: string | null;
+  version: number;
 };
 
 export type DossierPaperView = {
@@ -805,6 +966,28 @@ export type DossierPersonView = {
   residence: string;
 };
 
+export type DossierRemark = {
+  text: string;
+};
+
+export type DossierResubmitForm = {
+  fixed_items: (string)[];
+  version: number;
+};
+
+export type DossierReturnForm = {
+  due_on: string;
+  message?: string | null;
+  items: (DossierReturnItemForm)[];
+  version: number;
+};
+
+export type DossierReturnItemForm = {
+  rule?: string | null;
+  paper?: string | null;
+  text: string;
+};
+
 export type DossierRoundView = {
   round_no: number;
   returned_on: string;
@@ -814,11 +997,34 @@ export type DossierRoundView = {
   items: (DossierItemView)[];
 };
 
+export type DossierStateCount = {
+  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  count: number;
+};
+
+export type DossierStateCounts = {
+  items: (DossierStateCount)[];
+};
+
 export type DossierStepView = {
   state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
   on: string;
   by: string;
   note: string;
+};
+
+export type DossierSupportForm = {
+  id?: string | null;
+  kind: string;
+  person_id?: string | null;
+  name?: string | null;
+  official?: boolean | null;
+  same_grassroots?: boolean | null;
+  together_since?: string | null;
+  from_on?: string | null;
+  until_on?: string | null;
+  reason?: string | null;
+  version: number;
 };
 
 export type DossierSupportView = {
@@ -869,6 +1075,16 @@ export type DossierView = {
   may_appraise: boolean;
   suggested_due_on: string;
   suggested_days: number;
+  version: number;
+};
+
+export type DossierVoteForm = {
+  body: string;
+  held_on: string;
+  base: number;
+  present?: number | null;
+  in_favour: number;
+  against: number;
   version: number;
 };
 
@@ -1414,6 +1630,19 @@ export type ReportsHomeTask = {
   link: string;
 };
 
+export type ReportsPackJob = {
+  job_id: string;
+};
+
+export type ReportsPackSummary = {
+  campaign_id: string;
+  campaign_code: string;
+  decision_count: number;
+  delegate_count: number;
+  warning_count: number;
+  files: (string)[];
+};
+
 export type Where = {
   paper: string;
   field: string;
@@ -1501,6 +1730,10 @@ export interface Routes {
   "GET /api/ceremonies/{id}/programme.pdf": { body: undefined; answer: undefined };
   "GET /api/ceremonies/{id}/seat_plan.pdf": { body: undefined; answer: undefined };
   "GET /api/ceremonies/{id}/seats": { body: undefined; answer: CeremonySeatPlan };
+  "GET /api/decisions": { body: undefined; answer: DecisionDecisionRowPage };
+  "GET /api/decisions/{id}/file": { body: undefined; answer: undefined };
+  "GET /api/decisions/{id}/pages": { body: undefined; answer: DecisionPaperPages };
+  "GET /api/decisions/{id}/pages/{page}": { body: undefined; answer: undefined };
   "GET /api/dossiers/counts": { body: undefined; answer: DossierStateCounts };
   "GET /api/dossiers/{id}": { body: undefined; answer: DossierView };
   "GET /api/dossiers/{id}/history": { body: undefined; answer: DossierHistoryItemPage };
@@ -1509,10 +1742,19 @@ export interface Routes {
   "GET /api/imports/{id}": { body: undefined; answer: ExchangeImportView };
   "GET /api/imports/{id}/columns": { body: undefined; answer: ExchangeColumnsView };
   "GET /api/imports/{id}/rejected.xlsx": { body: undefined; answer: undefined };
+  "GET /api/jobs/{id}": { body: undefined; answer: AppJobView };
+  "GET /api/layouts": { body: undefined; answer: DocumentsLayoutChoicePage };
+  "GET /api/letterheads/{org_id}": { body: undefined; answer: DocumentsLetterhead };
   "GET /api/lists": { body: undefined; answer: (AppListView)[] };
   "GET /api/me": { body: undefined; answer: AppMe };
+  "GET /api/meetings": { body: undefined; answer: DecisionMeetingSummaryPage };
+  "GET /api/meetings/{id}": { body: undefined; answer: DecisionMeeting };
+  "GET /api/meetings/{id}/proposal": { body: undefined; answer: undefined };
+  "GET /api/meetings/{id}/ready": { body: undefined; answer: DecisionReadyDossierPage };
   "GET /api/orgs": { body: undefined; answer: OrgOrgViewPage };
   "GET /api/orgs/{id}": { body: undefined; answer: OrgOrgView };
+  "GET /api/packs/{job_id}": { body: undefined; answer: ReportsPackSummary };
+  "GET /api/packs/{job_id}/file": { body: undefined; answer: undefined };
   "GET /api/people/{id}": { body: undefined; answer: PeoplePersonView };
   "GET /api/people/{id}/history": { body: undefined; answer: PeopleHistoryItemPage };
   "GET /api/requests/{id}": { body: undefined; answer: ExchangeBoard };
@@ -1525,6 +1767,7 @@ export interface Routes {
   "POST /api/campaigns/check": { body: CampaignPlanForm; answer: CampaignPlanFindings };
   "POST /api/campaigns/{id}/nominations": { body: NominationNominationForm; answer: NominationProposed };
   "POST /api/campaigns/{id}/outstanding-list": { body: AuthNothing; answer: NominationOutstandingList };
+  "POST /api/campaigns/{id}/pack": { body: AuthNothing; answer: ReportsPackJob };
   "POST /api/campaigns/{id}/quota/allot": { body: CampaignAllot; answer: CampaignQuotaTable };
   "POST /api/campaigns/{id}/quota/moves": { body: CampaignMovePlaces; answer: CampaignQuotaTable };
   "POST /api/campaigns/{id}/requests": { body: ExchangeRequestForm; answer: ExchangeRequest };
@@ -1547,8 +1790,13 @@ export interface Routes {
   "POST /api/imports/{id}/apply": { body: AuthNothing; answer: ExchangeImportView };
   "POST /api/imports/{id}/cancel": { body: AuthNothing; answer: undefined };
   "POST /api/imports/{id}/check": { body: ExchangeCheckForm; answer: ExchangeImportView };
+  "POST /api/jobs/{id}/cancel": { body: AuthNothing; answer: AppJobView };
   "POST /api/me/language": { body: AppLanguageForm; answer: undefined };
   "POST /api/me/password": { body: AppPasswordForm; answer: undefined };
+  "POST /api/meetings": { body: DecisionMeetingForm; answer: DecisionMeeting };
+  "POST /api/meetings/{id}/agenda": { body: DecisionAgendaAddition; answer: DecisionMeeting };
+  "POST /api/meetings/{id}/close": { body: DecisionMeetingVersion; answer: DecisionMeeting };
+  "POST /api/meetings/{id}/items/{item_id}/decision": { body: AuthNothing; answer: DecisionMeeting };
   "POST /api/orgs": { body: OrgOrgForm; answer: OrgOrgView };
   "POST /api/people": { body: PeoplePersonForm; answer: PeoplePersonView };
   "POST /api/people/export": { body: ExchangeExportForm; answer: undefined };
@@ -1569,9 +1817,14 @@ export interface Routes {
   "PUT /api/ceremonies/{id}/delegates/{delegate_id}": { body: CeremonyDelegateChange; answer: CeremonyDelegate };
   "PUT /api/ceremonies/{id}/delegates/{delegate_id}/state": { body: CeremonyDelegateStateChange; answer: CeremonyDelegate };
   "PUT /api/ceremonies/{id}/seats": { body: CeremonySeatChange; answer: CeremonySeatPlan };
+  "PUT /api/decisions/received": { body: DecisionReceived; answer: undefined };
   "PUT /api/dossiers/{id}": { body: DossierHeadForm; answer: DossierView };
   "PUT /api/dossiers/{id}/papers/{form}": { body: DossierPaperForm; answer: DossierView };
   "PUT /api/imports": { body: undefined; answer: ExchangeImportView };
+  "PUT /api/letterheads/{org_id}": { body: DocumentsLetterhead; answer: DocumentsLetterhead };
+  "PUT /api/meetings/{id}": { body: DecisionMeetingChange; answer: DecisionMeeting };
+  "PUT /api/meetings/{id}/items/{item_id}/ballot": { body: DecisionBallot; answer: DecisionMeeting };
+  "PUT /api/meetings/{id}/items/{item_id}/state": { body: DecisionItemSetting; answer: DecisionMeeting };
   "PUT /api/nominations/{id}/withdrawal": { body: NominationWithdrawal; answer: NominationNomination };
   "PUT /api/orgs/{id}": { body: OrgOrgForm; answer: OrgOrgView };
   "PUT /api/people/{id}": { body: PeoplePersonForm; answer: PeoplePersonView };
