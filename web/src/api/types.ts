@@ -1643,6 +1643,19 @@ export type ReportsPackSummary = {
   files: (string)[];
 };
 
+export type ReportsPlaceProgress = {
+  org_id: string;
+  decided_count: number;
+  proposed_count: number;
+};
+
+export type ReportsPlaceProgressPage = {
+  items: (ReportsPlaceProgress)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
 export type Where = {
   paper: string;
   field: string;
@@ -1717,6 +1730,7 @@ export interface Routes {
   "GET /api/campaigns/{id}/ceremony_proposal": { body: undefined; answer: CeremonyCeremonyForm };
   "GET /api/campaigns/{id}/nominations": { body: undefined; answer: NominationNominationPage };
   "GET /api/campaigns/{id}/outstanding-list": { body: undefined; answer: NominationOutstandingList };
+  "GET /api/campaigns/{id}/progress": { body: undefined; answer: ReportsPlaceProgressPage };
   "GET /api/campaigns/{id}/quota": { body: undefined; answer: CampaignQuotaTable };
   "GET /api/campaigns/{id}/requests": { body: undefined; answer: ExchangeRequestPage };
   "GET /api/ceremonies": { body: undefined; answer: CeremonyCeremonyPage };
