@@ -215,8 +215,8 @@ DB_TEST_CASE("the decision is one page in Party layout with the facts of its per
     REQUIRE(pages.size() == 1);
     for (const auto* part :
          {"ĐẢNG BỘ TỈNH VĨNH SƠN", "Số 01-QĐ/ĐUK", "Vĩnh Sơn, ngày 10 tháng 6 năm 2024",
-          "kết nạp đảng viên", "Căn cứ Quy định số 24-QĐ/TW, ngày 30/07/2021", "Vi Thị Bích",
-          "sinh ngày 14/09/1996", "Chi bộ Văn phòng Sở", "Đảng bộ Sở Xây dựng", "30 ngày làm việc",
+          "kết nạp đảng viên", "Căn cứ Quy định số 24-QĐ/TW, ngày 30/7/2021", "Vi Thị Bích",
+          "sinh ngày 14/9/1996", "Chi bộ Văn phòng Sở", "Đảng bộ Sở Xây dựng", "30 ngày làm việc",
           "T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Cao Viết Sáu"}) {
         CAPTURE(part);
         CHECK(pages[0].find(part) != std::string::npos);

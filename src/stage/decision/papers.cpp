@@ -5,6 +5,8 @@
 #include "stage/decision/decision.h"
 #include "stage/decision/inside.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace ketnap::decision {
@@ -12,9 +14,12 @@ namespace {
 
 using Values = std::map<std::string, std::string>;
 
+// "02/02/2024", "14/9/1996": in a paper's running text only the months 1 and 2 are padded.
 std::string vn(const std::string& iso) {
     const auto date = time::Date::parse_iso(iso);
-    return date ? date->vn() : iso;
+    return date ? fmt::format("{:02}/{}{}/{}", date->day(), date->month() < 3 ? "0" : "",
+                              date->month(), date->year())
+                : iso;
 }
 
 std::string first_of(const std::string& preferred, const std::string& otherwise) {
