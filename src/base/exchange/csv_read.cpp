@@ -48,7 +48,7 @@ Result<std::string> from_utf16(std::string_view bytes, bool big_endian) {
             c = low >= 0xDC00 && low < 0xE000 ? 0x10000 + ((c - 0xD800) << 10U) + (low - 0xDC00)
                                               : 0xFFFFFFFF;
         }
-        if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) {
+        if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) {
             return problem("csv.not_utf8");
         }
         append_utf8(out, c);
