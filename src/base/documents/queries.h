@@ -42,10 +42,29 @@ inline constexpr std::string_view by_number = R"sql(
 inline constexpr std::string_view counter_value = R"sql(
     SELECT c.value FROM counter c WHERE c.tenant_id = ?1 AND c.name = ?2)sql";
 
+// locks the counter's row on PostgreSQL; SQLite has one writer anyway
+inline constexpr std::string_view touch_counter = R"sql(
+    INSERT INTO counter (tenant_id, name, value)
+    VALUES (?1, ?2, 0)
+    ON CONFLICT (tenant_id, name) DO UPDATE SET value = counter.value)sql";
+
 inline constexpr std::string_view raise_counter = R"sql(
     INSERT INTO counter (tenant_id, name, value)
     VALUES (?1, ?2, ?3)
     ON CONFLICT (tenant_id, name) DO UPDATE SET value = excluded.value)sql";
+
+inline constexpr std::string_view gaps = R"sql(
+    SELECT g.number, g.reason
+      FROM number_gap g
+     WHERE g.tenant_id = ?1 AND g.type = ?2 AND g.term = ?3
+     ORDER BY g.number)sql";
+
+inline constexpr std::string_view add_gap = R"sql(
+    INSERT INTO number_gap (tenant_id, id, type, term, number, reason, noted_at)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
+
+inline constexpr std::string_view fill_gap = R"sql(
+    DELETE FROM number_gap WHERE tenant_id = ?1 AND type = ?2 AND term = ?3 AND number = ?4)sql";
 
 inline constexpr std::string_view letterhead_of = R"sql(
     SELECT l.superior, l.issuer, l.agency, l.place, l.term, l.layout, l.body, l.signer_post,

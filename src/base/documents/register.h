@@ -51,10 +51,29 @@ std::int64_t last_number(db::Tx& tx, std::string_view type, std::string_view ter
 /// (Conflict): a number below one that was given out.
 void continue_after(db::Tx& tx, std::string_view type, std::string_view term, std::int64_t last);
 
+/// A number between two that were given out which no paper of the program bears, and why.
+struct NumberGap {
+    std::int64_t number = 0;
+    std::string reason;
+};
+/// In the order of the numbers.
+std::vector<NumberGap> gaps(db::Tx& tx, std::string_view type, std::string_view term);
+
+/// A number that stands on a paper already signed. `reason` says why the numbers it leaves out are
+/// not here; needed when there are any.
+struct PaperNumber {
+    std::int64_t number = 0;
+    std::string reason;
+};
+
 DocumentId draft(db::Tx& tx, const NewDocument& document);
 /// Takes the number and the day in one step; the paper it supersedes is marked. Throws Conflict
 /// when the draft is not one any more. The number is kept in `agency` form: number_text().
 Document issue(db::Tx& tx, const DocumentId& id, std::string_view agency, std::string_view dated);
+/// The same with the number that the paper bears. Refused: `number.taken` (already given out),
+/// `number.gap` (numbers before it are missing and nobody said why), `number.range`.
+Document issue_as(db::Tx& tx, const DocumentId& id, const PaperNumber& paper,
+                  std::string_view agency, std::string_view dated);
 Document load(db::Tx& tx, const DocumentId& id);
 std::vector<Document> of_object(db::Tx& tx, std::string_view kind, std::string_view id);
 

@@ -4,6 +4,9 @@
 #include "platform/vocabulary/errors.h"
 #include "support/db_fixture.h"
 
+#include <atomic>
+#include <thread>
+
 using namespace ketnap;
 using namespace ketnap::documents;
 using ketnap::test::TestDb;
@@ -80,4 +83,68 @@ DB_TEST_CASE("an office goes on behind its paper register and never below it") {
     CHECK(db.read([](db::Tx& tx) { return last_number(tx, "TTr", "2020-2025"); }) == 0);
     CHECK_THROWS_AS(db.write([](db::Tx& tx) { continue_after(tx, "QĐ", "2020-2025", 400); }),
                     Conflict);
+}
+
+DB_TEST_CASE(
+    "a number given on paper is taken as it is, once, and what it leaves out is explained") {
+    const TestDb db;
+    const auto as = [&](std::int64_t number, const std::string& reason) {
+        const auto id = a_draft(db, "QĐ", "2025-2030");
+        return db.write(
+            [&](db::Tx& tx) { return issue_as(tx, id, {number, reason}, "ĐUK", "2026-02-02"); });
+    };
+    const auto refusal = [&](std::int64_t number, const std::string& reason) -> std::string {
+        try {
+            as(number, reason);
+        } catch (const Refused& error) {
+            return error.findings().at(0).rule;
+        }
+        return {};
+    };
+    CHECK(as(1, "").number_text == "01-QĐ/ĐUK");
+    CHECK(refusal(4, " ") == "number.gap");
+    CHECK(as(4, "Số 2, 3 cấp cho quyết định khác").number == 4);
+    CHECK(refusal(4, "") == "number.taken");
+    CHECK(refusal(1, "") == "number.taken");
+    CHECK(refusal(0, "") == "number.range");
+    CHECK(refusal(4000, "x") == "number.range");
+    CHECK(issued(db, a_draft(db, "QĐ", "2025-2030")).number == 5);
+    CHECK(as(3, "").number == 3);
+    const auto left = db.read([](db::Tx& tx) { return gaps(tx, "QĐ", "2025-2030"); });
+    REQUIRE(left.size() == 1);
+    CHECK(left[0].number == 2);
+    CHECK(left[0].reason == "Số 2, 3 cấp cho quyết định khác");
+}
+
+DB_TEST_CASE("numbers taken at one moment, some from paper, never meet") {
+    const TestDb db;
+    std::vector<std::thread> desks;
+    std::atomic<int> refusals = 0;
+    for (int desk = 0; desk < 4; ++desk) {
+        desks.emplace_back([&, desk] {
+            for (int i = 0; i < 5; ++i) {
+                const auto id = a_draft(db, "QĐ", "2025-2030");
+                if (desk % 2 == 0) {
+                    issued(db, id);
+                    continue;
+                }
+                try {
+                    db.write([&](db::Tx& tx) {
+                        const auto next = last_number(tx, "QĐ", "2025-2030") + 1;
+                        return issue_as(tx, id, {next, ""}, "ĐUK", "2026-02-02");
+                    });
+                } catch (const Refused&) {
+                    ++refusals;
+                }
+            }
+        });
+    }
+    for (auto& desk : desks) {
+        desk.join();
+    }
+    const auto all = db.read([](db::Tx& tx) { return numbered(tx, "QĐ", "2025-2030"); });
+    CHECK(all.size() == 20 - static_cast<std::size_t>(refusals));
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        CHECK(all[i].number == static_cast<std::int64_t>(i) + 1);
+    }
 }

@@ -2,6 +2,8 @@
 #include "base/documents/layout.h"
 #include "base/documents/queries.h"
 #include "base/documents/register.h"
+#include "platform/text/text.h"
+#include "platform/vocabulary/errors.h"
 
 #include <fmt/format.h>
 
@@ -67,20 +69,77 @@ DocumentId draft(db::Tx& tx, const NewDocument& document) {
     return id;
 }
 
-Document issue(db::Tx& tx, const DocumentId& id, std::string_view agency, std::string_view dated) {
-    const auto before = load(tx, id);
+std::vector<NumberGap> gaps(db::Tx& tx, std::string_view type, std::string_view term) {
+    return tx.all(queries::gaps, {type, term},
+                  [](const db::Row& row) { return NumberGap{row.big(0), row.text(1)}; });
+}
+
+namespace {
+
+Document load_draft(db::Tx& tx, const DocumentId& id) {
+    auto before = load(tx, id);
     if (before.state != DocumentState::draft) {
         throw Conflict();
     }
-    const auto number = take_number(tx, before.type, before.term);
+    return before;
+}
+
+Document issue_numbered(db::Tx& tx, const Document& before, std::int64_t number,
+                        std::string_view agency, std::string_view dated) {
     const auto text = number_text(number, before.type, agency);
-    if (tx.run(queries::issue_draft, {id, number, text, dated}) != 1) {
+    if (tx.run(queries::issue_draft, {before.id, number, text, dated}) != 1) {
         throw Conflict();
     }
     if (!before.supersedes.empty() && tx.run(queries::supersede, {before.supersedes}) != 1) {
         throw Conflict();
     }
-    return load(tx, id);
+    return load(tx, before.id);
+}
+
+// Far more than a committee signs in a term; a number beyond it is a slip of the pen.
+constexpr std::int64_t most_left_out = 200;
+
+void leave_out(db::Tx& tx, const Document& paper, std::int64_t from, const PaperNumber& wanted) {
+    if (wanted.number - from > most_left_out) {
+        refuse("number.range", "number", {std::to_string(from), std::to_string(most_left_out)});
+    }
+    if (text::trim(wanted.reason).empty()) {
+        const auto last = wanted.number - 1;
+        refuse("number.gap", "number",
+               {std::to_string(wanted.number),
+                from == last ? std::to_string(from) : fmt::format("{}–{}", from, last)});
+    }
+    for (auto number = from; number < wanted.number; ++number) {
+        tx.run(queries::add_gap, {new_uuid(tx.now_ms()), paper.type, paper.term, number,
+                                  text::trim(wanted.reason), tx.now_ms()});
+    }
+}
+
+}  // namespace
+
+Document issue(db::Tx& tx, const DocumentId& id, std::string_view agency, std::string_view dated) {
+    const auto before = load_draft(tx, id);
+    return issue_numbered(tx, before, take_number(tx, before.type, before.term), agency, dated);
+}
+
+Document issue_as(db::Tx& tx, const DocumentId& id, const PaperNumber& paper,
+                  std::string_view agency, std::string_view dated) {
+    const auto before = load_draft(tx, id);
+    if (paper.number < 1) {
+        refuse("number.range", "number", {"1", std::to_string(most_left_out)});
+    }
+    // The counter's row is taken first: whoever numbers at the same time waits for the other.
+    tx.run(queries::touch_counter, {counter_of(before.type, before.term)});
+    const auto next = last_number(tx, before.type, before.term) + 1;
+    if (paper.number >= next) {
+        if (paper.number > next) {
+            leave_out(tx, before, next, paper);
+        }
+        tx.run(queries::raise_counter, {counter_of(before.type, before.term), paper.number});
+    } else if (tx.run(queries::fill_gap, {before.type, before.term, paper.number}) != 1) {
+        refuse("number.taken", "number", {std::to_string(paper.number), std::to_string(next)});
+    }
+    return issue_numbered(tx, before, paper.number, agency, dated);
 }
 
 Document load(db::Tx& tx, const DocumentId& id) {

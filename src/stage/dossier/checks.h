@@ -66,6 +66,7 @@ struct Dossier {
     std::vector<Introducer> introducers;
     std::optional<std::string> helper;
     std::vector<Vote> votes;
+    std::vector<Vote> failed_votes;  ///< of deciding bodies on this person, earliest first
     std::vector<Stop> stops;
     std::optional<time::Date> received_on;
     int extension_days = 0;  ///< working days granted beyond the decision clock

@@ -71,6 +71,7 @@ checks::Dossier case_of(const Dossier& d, const people::Person& person, const Co
     for (const VoteRow& row : contents.votes) {
         out.votes.push_back(row.vote);
     }
+    out.failed_votes = contents.failed_votes;
     for (const ReturnRound& round : contents.rounds) {
         if (const auto from = maybe_date(round.returned_on)) {
             out.stops.push_back({*from, maybe_date(round.answered_on)});
@@ -112,8 +113,8 @@ std::map<State, std::int64_t> count_by_state(db::Tx& tx, std::string_view campai
 }
 
 Contents contents(db::Tx& tx, const DossierId& id) {
-    return {store::papers(tx, id), store::supports(tx, id), store::votes(tx, id),
-            store::rounds(tx, id), store::steps(tx, id)};
+    return {store::papers(tx, id),       store::supports(tx, id), store::votes(tx, id),
+            store::failed_votes(tx, id), store::rounds(tx, id),   store::steps(tx, id)};
 }
 
 std::vector<checks::Clock> clocks(db::Tx& tx, const Book& book, const DossierId& id,
@@ -190,6 +191,19 @@ void keep(db::Tx& tx, Dossier& dossier) {
 }
 
 }  // namespace
+
+void tell_failed_vote(db::Tx& tx, const DossierId& id, const std::string& source,
+                      const checks::Vote& vote) {
+    store::put_failed_vote(tx, id, source, vote);
+}
+
+void take_back_failed_vote(db::Tx& tx, const std::string& source) {
+    store::drop_failed_vote(tx, source);
+}
+
+std::vector<checks::Vote> failed_votes(db::Tx& tx, const DossierId& id) {
+    return store::failed_votes(tx, id);
+}
 
 void mark_decided(db::Tx& tx, const Ctx& ctx, const DossierId& id, const Decided& decided) {
     require_date(decided.decided_on, "decided_on");

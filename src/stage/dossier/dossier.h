@@ -127,6 +127,7 @@ struct Contents {
     std::vector<PaperRow> papers;
     std::vector<Support> supports;
     std::vector<VoteRow> votes;
+    std::vector<checks::Vote> failed_votes;  ///< on the person, in every dossier of theirs
     std::vector<ReturnRound> rounds;
     std::vector<Step> steps;
 };
@@ -163,6 +164,13 @@ void unmark_decided(db::Tx& tx, const Ctx& ctx, const DossierId& id, const std::
 /// The day the cell received its decision: start of the ceremony clock until QĐ 208.
 void set_decision_received(db::Tx& tx, const Ctx& ctx, const DossierId& id,
                            const std::string& received_on);
+/// A vote of a deciding body that missed its share: told by the later stage under a key of its own
+/// (`source`), so that a count that is mended replaces or takes back what was told.
+void tell_failed_vote(db::Tx& tx, const DossierId& id, const std::string& source,
+                      const checks::Vote& vote);
+void take_back_failed_vote(db::Tx& tx, const std::string& source);
+/// Failed votes of deciding bodies on the person of this dossier, in any dossier, earliest first.
+std::vector<checks::Vote> failed_votes(db::Tx& tx, const DossierId& id);
 /// decided → admitted: the day of joining; the person becomes a probationary member.
 void mark_admitted(db::Tx& tx, const Ctx& ctx, const DossierId& id, const std::string& ceremony_on);
 

@@ -401,3 +401,29 @@ DB_TEST_CASE("a day the office takes off moves its due days") {
               send_back(office.work(office.officer), d.id, note("2024-08-12"), d.version);
           }) == std::vector<std::string>{"dossier.due_day_off"});
 }
+
+DB_TEST_CASE("failed votes on a person follow them into their next dossier, told once each") {
+    DossierOffice office;
+    const auto first = office.opened("Phạm Thu Hà");
+    const auto other = office.opened("Đặng Thị Ánh");
+    const checks::Vote vote{"deciding", {2024, 4, 2}, 13, 12, 6, 6, "vote.standing_board"};
+    office.db.write([&](db::Tx& tx) {
+        tell_failed_vote(tx, first.id, "item-1", vote);
+        auto mended = vote;
+        mended.in_favour = 5;
+        tell_failed_vote(tx, first.id, "item-1", mended);
+        tell_failed_vote(tx, other.id, "item-2", vote);
+    });
+    move(office.work(office.clerk), first.id,
+         {.to = State::withdrawn, .reason = "Xin rút", .on = ""}, first.version);
+    const auto again = open(office.work(office.clerk), {.person_id = first.person_id.value}).id;
+    office.db.read([&](db::Tx& tx) {
+        const auto told = failed_votes(tx, again);
+        REQUIRE(told.size() == 1);
+        CHECK(told[0].in_favour == 5);
+        CHECK(told[0].held_on == time::Date{2024, 4, 2});
+        CHECK(contents(tx, again).failed_votes.size() == 1);
+    });
+    office.db.write([&](db::Tx& tx) { take_back_failed_vote(tx, "item-1"); });
+    office.db.read([&](db::Tx& tx) { CHECK(failed_votes(tx, again).empty()); });
+}

@@ -108,6 +108,25 @@ inline constexpr const char* put_vote = R"sql(
        SET held_on = excluded.held_on, base = excluded.base, present = excluded.present,
            in_favour = excluded.in_favour, against = excluded.against, rule = excluded.rule)sql";
 
+// on the person, whatever dossier it was about
+inline constexpr const char* failed_votes = R"sql(
+    SELECT f.body, f.held_on, f.base, f.present, f.in_favour, f.against, f.rule
+      FROM dossier_failed_vote f
+      JOIN dossier d ON d.tenant_id = f.tenant_id AND d.id = f.dossier_id
+      JOIN dossier mine ON mine.tenant_id = d.tenant_id AND mine.person_id = d.person_id
+     WHERE f.tenant_id = ?1 AND mine.id = ?2
+     ORDER BY f.held_on, f.id)sql";
+
+inline constexpr const char* put_failed_vote = R"sql(
+    INSERT INTO dossier_failed_vote (tenant_id, id, dossier_id, body, held_on, base, present, in_favour, against, rule)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        ON CONFLICT (tenant_id, id) DO UPDATE
+       SET held_on = excluded.held_on, base = excluded.base, present = excluded.present,
+           in_favour = excluded.in_favour, against = excluded.against, rule = excluded.rule)sql";
+
+inline constexpr const char* drop_failed_vote = R"sql(
+    DELETE FROM dossier_failed_vote WHERE tenant_id = ?1 AND id = ?2)sql";
+
 inline constexpr const char* rounds = R"sql(
     SELECT id, round_no, returned_on, due_on, answered_on, message
       FROM dossier_return_round

@@ -214,6 +214,23 @@ void put_support(db::Tx& tx, const DossierId& id, const Support& s) {
             s.together_since, or_null(s.from_on), or_null(s.until_on), s.reason});
 }
 
+std::vector<checks::Vote> failed_votes(db::Tx& tx, const DossierId& id) {
+    return tx.all(queries::failed_votes, {id}, [](const db::Row& r) {
+        return checks::Vote{r.text(0), date_of(r.text(1)), r.big(2), r.maybe_big(3),
+                            r.big(4),  r.big(5),           r.text(6)};
+    });
+}
+
+void put_failed_vote(db::Tx& tx, const DossierId& id, const std::string& source,
+                     const checks::Vote& vote) {
+    tx.run(queries::put_failed_vote, {source, id, vote.body, vote.held_on.iso(), vote.base,
+                                      vote.present, vote.in_favour, vote.against, vote.rule});
+}
+
+void drop_failed_vote(db::Tx& tx, const std::string& source) {
+    tx.run(queries::drop_failed_vote, {source});
+}
+
 std::vector<VoteRow> votes(db::Tx& tx, const DossierId& id) {
     return tx.all(queries::votes, {id}, [](const db::Row& r) {
         return VoteRow{r.text(0), checks::Vote{r.text(1), date_of(r.text(2)), r.big(3),

@@ -31,6 +31,10 @@ std::vector<Support> supports(db::Tx& tx, const DossierId& id);
 void put_support(db::Tx& tx, const DossierId& id, const Support& support);
 std::vector<VoteRow> votes(db::Tx& tx, const DossierId& id);
 void put_vote(db::Tx& tx, const DossierId& id, const VoteRow& vote);
+std::vector<checks::Vote> failed_votes(db::Tx& tx, const DossierId& id);
+void put_failed_vote(db::Tx& tx, const DossierId& id, const std::string& source,
+                     const checks::Vote& vote);
+void drop_failed_vote(db::Tx& tx, const std::string& source);
 std::vector<ReturnRound> rounds(db::Tx& tx, const DossierId& id);
 void add_round(db::Tx& tx, const DossierId& id, const ReturnRound& round);
 void answer_round(db::Tx& tx, const DossierId& id, const std::string& answered_on);
