@@ -197,8 +197,7 @@ void fill_stages(Home& home, db::Tx& tx, const Desk& desk, const rules::Calendar
         home.stages.push_back(nomination_stage(tx, desk, calendar, id));
     }
     using enum dossier::State;
-    // Dossiers lie on the same desks whether or not they belong to a campaign.
-    const auto counts = dossier::count_by_state(tx);
+    const auto counts = dossier::count_by_state(tx, id.value);
     const auto sum = [&](std::initializer_list<dossier::State> states) {
         std::int64_t total = 0;
         for (const auto state : states) {

@@ -3,6 +3,7 @@
 #include "reports/home.h"
 #include "stage/campaign/quota/quota.h"
 #include "stage/nomination/nomination.h"
+#include "support/dossier_fixture.h"
 #include "support/office.h"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ std::filesystem::path data(const char* folder) {
     return std::filesystem::path{KETNAP_SOURCE_DIR} / "data" / folder;
 }
 
-Home shown(test::Office& office, const audit::Ctx& ctx, const std::string& campaign = {}) {
+template <class Office>
+Home shown(Office& office, const audit::Ctx& ctx, const std::string& campaign = {}) {
     static const auto calendar = *rules::Calendar::load(data("calendars"));
     static const auto texts = messages::Catalogue::load(data("ui/messages"));
     return home({ctx, office.rights, calendar, texts}, campaign);
@@ -91,6 +93,23 @@ DB_TEST_CASE("each stage shows what is open and late in the campaign") {
     CHECK(stage(home, "plan").late == 1);
     CHECK(stage(home, "quota").open == 2);
     CHECK(stage(home, "dossier").open == 0);
+}
+
+DB_TEST_CASE("dossiers are counted of the chosen campaign only") {
+    test::DossierOffice office;
+    campaign::PlanForm plan;
+    plan.code = "LE-2024";
+    plan.title = plan.short_title = "Lễ kết nạp";
+    plan.bodies = {{"Ban Thường vụ", {}, {}, {}, {}}};
+    const auto chosen = campaign::create(office.officer, office.rights, plan).id;
+    const auto open = [&](const char* name, const std::string& campaign_id) {
+        const auto person = office.added(name, office.cell_a1);
+        dossier::open(office.work(office.clerk),
+                      {.person_id = person.id.value, .campaign_id = campaign_id});
+    };
+    open("Lò Thị Ánh", chosen);
+    open("Hà Văn Chung", {});
+    CHECK(stage(shown(office, office.officer, chosen), "dossier").open == 1);
 }
 
 DB_TEST_CASE("changes are sentences, and a unit sees none about people elsewhere") {

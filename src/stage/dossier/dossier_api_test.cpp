@@ -416,3 +416,46 @@ DB_TEST_CASE("a remark never stands in the page and its opening is in the histor
          {"Ý kiến kín"}},
     });
 }
+
+DB_TEST_CASE("a decided dossier is listed with the day its ceremony is due") {
+    Desk desk;
+    const auto d = desk.qualified();
+    desk.officer.write([&](db::Tx& tx) {
+        dossier::mark_decided(tx, desk.officer, d.id, {"112-QĐ/ĐUK", "2024-06-10", ""});
+        dossier::set_decision_received(tx, desk.officer, d.id, "2024-06-12");
+    });
+    desk.check({{"the list",
+                 desk.officer,
+                 Method::post,
+                 "/api/dossiers/query",
+                 R"({"states": ["decided"]})",
+                 200,
+                 {"\"due_on\":\"2024-07-24\"", "\"days_left\":32"},
+                 {}}});
+}
+
+DB_TEST_CASE("a dossier that was typed late begins with the earliest day that its papers know") {
+    Desk desk;
+    const auto d = desk.opened();
+    const auto paper = R"({"received": true, "dates": {"met_on": "04/03/2024"}, "facts": {},
+        "version": )" + std::to_string(d.version) +
+                       "}";
+    desk.check({
+        {"before",
+         desk.clerk,
+         Method::get,
+         url(d),
+         "",
+         200,
+         {"\"begun_on\":\"2024-03-18\"", "\"cell_met_on\":\"\""},
+         {}},
+        {"with the resolution of the cell",
+         desk.clerk,
+         Method::put,
+         url(d, "/papers/cell_resolution"),
+         paper,
+         200,
+         {"\"begun_on\":\"2024-03-04\"", "\"cell_met_on\":\"2024-03-04\""},
+         {}},
+    });
+}

@@ -2,11 +2,10 @@
 #include "stage/dossier/http.h"
 
 #include "base/audit/trace.h"
-#include "base/rules/office_days.h"
 #include "platform/json/enum_text.h"
 #include "platform/vocabulary/errors.h"
 #include "stage/dossier/forms.h"
-#include "stage/dossier/store.h"
+#include "stage/dossier/inside.h"
 #include "stage/dossier/view.h"
 
 #include <algorithm>
@@ -77,15 +76,34 @@ class UnitNames {
     std::map<std::string, std::string> m_names;
 };
 
-Item item_of(db::Tx& tx, const Call& call, const rules::Calendar& calendar, const store::Row& row,
+/// A decision is recorded by its own stage, which has no rules: the clock it starts is read here.
+std::string ceremony_due(const checks::Basis& basis, const Dossier& dossier, time::Date today) {
+    checks::Dossier decided;
+    if (const auto issued = time::Date::parse_iso(dossier.decided_on)) {
+        const auto received = time::Date::parse_iso(dossier.decision_received_on);
+        decided.decision =
+            checks::Decision{*issued, received ? std::optional{*received} : std::nullopt};
+    }
+    std::string due;
+    for (const auto& clock : checks::clocks(decided, basis, today)) {
+        const auto on = clock.due_on.iso();
+        due = due.empty() || on < due ? on : due;
+    }
+    return due;
+}
+
+Item item_of(db::Tx& tx, const Call& call, const checks::Basis& basis, const store::Row& row,
              UnitNames& units) {
     const Dossier& d = row.dossier;
     Item item{d.id.value,    d.code,          d.person_id.value, row.person_name,
               row.org_name,  units.of(tx, d), d.campaign_id,     d.candidate_type,
               d.state,       d.state_since,   d.due_on,          {},
               d.error_count, d.warning_count, d.decision_number, d.version};
-    if (const auto due = time::Date::parse_iso(d.due_on)) {
-        item.days_left = calendar.working_days_between(call.ctx.clock.today(), *due);
+    if (d.state == State::decided) {
+        item.due_on = ceremony_due(basis, d, call.ctx.clock.today());
+    }
+    if (const auto due = time::Date::parse_iso(item.due_on)) {
+        item.days_left = basis.calendar.working_days_between(call.ctx.clock.today(), *due);
     }
     return item;
 }
@@ -104,9 +122,9 @@ json::Page<Item> list(Call& call, const Book& book, const DossierQuery& form) {
         }
         const auto found = store::page(tx, call.reach(Action::dossier_read), query, org_path);
         UnitNames units;
-        const auto calendar = rules::office_calendar(tx, book.basis.calendar);
+        const inside::OwnBasis own{tx, book};
         for (const auto& row : found.rows) {
-            page.items.push_back(item_of(tx, call, calendar, row, units));
+            page.items.push_back(item_of(tx, call, own.basis, row, units));
         }
         page.next = found.next.empty() ? std::nullopt : std::optional{found.next};
         page.count = found.count;

@@ -66,6 +66,18 @@ PaperView paper_view(const rules::Form& form, const PaperRow* row, bool asked,
     return view;
 }
 
+/// A whole day that one paper names, as YYYY-MM-DD; empty when it names none.
+std::string paper_day(const Contents& contents, std::string_view form, std::string_view date) {
+    for (const PaperRow& row : contents.papers) {
+        const auto at = row.dates.find(std::string{date});
+        if (row.form == form && at != row.dates.end()) {
+            const auto day = time::PartialDate::parse(at->second);
+            return day && day->exact() ? day->iso() : "";
+        }
+    }
+    return {};
+}
+
 /// The asked papers, the one that a level above would make, and what else lies in the file.
 std::vector<PaperView> paper_views(const Dossier& dossier, const rules::Checklist& list,
                                    const Contents& contents, const Findings& findings) {
@@ -146,6 +158,29 @@ void add_contents(const Call& call, const Contents& contents, const checks::Judg
     }
 }
 
+/// The day a body met: by its recorded count, else by the paper it wrote; empty when unknown.
+std::string met_on(const Contents& contents, std::string_view body, std::string_view resolution) {
+    for (const VoteRow& row : contents.votes) {
+        if (row.vote.body == body) {
+            return row.vote.held_on.iso();
+        }
+    }
+    return paper_day(contents, resolution, "met_on");
+}
+
+/// A dossier is often typed long after it was begun: the way starts with the earliest known day.
+void add_way(const Contents& contents, View& view) {
+    view.cell_met_on = met_on(contents, "cell", "cell_resolution");
+    view.committee_met_on = met_on(contents, "grassroots", "committee_resolution");
+    view.begun_on = contents.steps.empty() ? "" : contents.steps.front().on;
+    for (const auto& day : {paper_day(contents, "application", "dated_on"), view.cell_met_on,
+                            view.committee_met_on, view.received_on}) {
+        if (!day.empty() && (view.begun_on.empty() || day < view.begun_on)) {
+            view.begun_on = day;
+        }
+    }
+}
+
 void add_rights(const Call& call, const Book& book, const Dossier& dossier, View& view) {
     const auto object = dossier.object();
     view.may_appraise = call.can(Action::dossier_appraise, object);
@@ -207,6 +242,7 @@ View view_of(db::Tx& tx, const Call& call, const Book& book, const Dossier& doss
         view.clocks.push_back(clock_view(clock));
     }
     add_contents(call, held, judgement, view);
+    add_way(held, view);
     add_rights(call, book, dossier, view);
     view.suggested_days = usual_return_days;
     view.suggested_due_on = own.calendar.add_working_days(today, usual_return_days).iso();

@@ -173,6 +173,9 @@ struct View {
     State state = State::drafting;
     std::string state_since;
     std::string received_on;
+    std::string begun_on;          ///< the earliest day the papers, counts and steps know
+    std::string cell_met_on;       ///< by its count, else by its resolution
+    std::string committee_met_on;  ///< likewise
     std::string shelf;
     std::int64_t extension_days = 0;
     std::string extension_reason;
@@ -199,11 +202,11 @@ struct View {
 };
 BOOST_DESCRIBE_STRUCT(View, (),
                       (id, code, person, org_id, org_name, unit_name, campaign_id, candidate_type,
-                       section_committee, state, state_since, received_on, shelf, extension_days,
-                       extension_reason, decision_number, decided_on, decision_received_on,
-                       ceremony_on, due_on, checklist, papers, findings, passed_count, clocks,
-                       supports, votes, rounds, steps, moves, may_edit, may_appraise,
-                       suggested_due_on, suggested_days, version))
+                       section_committee, state, state_since, received_on, begun_on, cell_met_on,
+                       committee_met_on, shelf, extension_days, extension_reason, decision_number,
+                       decided_on, decision_received_on, ceremony_on, due_on, checklist, papers,
+                       findings, passed_count, clocks, supports, votes, rounds, steps, moves,
+                       may_edit, may_appraise, suggested_due_on, suggested_days, version))
 
 View view_of(db::Tx& tx, const auth::Call& call, const Book& book, const Dossier& dossier);
 

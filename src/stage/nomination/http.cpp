@@ -2,8 +2,11 @@
 #include "stage/nomination/http.h"
 
 #include "base/auth/api.h"
+#include "platform/vocabulary/errors.h"
 #include "stage/nomination/nomination.h"
 #include "stage/nomination/outstanding.h"
+
+#include <charconv>
 
 namespace ketnap::nomination {
 
@@ -39,6 +42,39 @@ json::Page<exchange::Request> list_requests(Call& call) {
     });
     const auto count = static_cast<std::int64_t>(items.size());
     return {.items = std::move(items), .next = {}, .count = count};
+}
+
+std::int64_t year_of(const Call& call) {
+    const std::string text = call.query("year");
+    std::int64_t year = 0;
+    const auto* const end = text.data() + text.size();
+    const auto read = std::from_chars(text.data(), end, year);
+    if (text.empty() || read.ec != std::errc{} || read.ptr != end) {
+        throw Refused{{field_finding("field.required", "year")}};
+    }
+    return year;
+}
+
+void add_vote_routes(auth::Api& api, const rules::Rules& all_rules) {
+    api.get<VoteYear>("/api/union-votes", Action::nomination_read,
+                      "The votes of union bodies in ?year=, and the local share",
+                      [&all_rules](Call& call) {
+                          return votes_of(call.ctx, call.rights, all_rules, year_of(call));
+                      });
+    api.post<VoteForm, RecordedVote>(
+        "/api/union-votes", Action::nomination_edit, "Records a year-end vote of a union body",
+        [&all_rules](Call& call, const VoteForm& body) {
+            auto recorded = record_vote(call.ctx, call.rights, all_rules, body);
+            call.localize(recorded.findings);
+            return recorded;
+        });
+    api.put<VoteChange, RecordedVote>(
+        "/api/union-votes/{id}", Action::nomination_edit, "Mends a vote that was typed wrong",
+        [&all_rules](Call& call, const VoteChange& body) {
+            auto recorded = correct_vote(call.ctx, call.rights, all_rules, call.param("id"), body);
+            call.localize(recorded.findings);
+            return recorded;
+        });
 }
 
 void add_list_routes(auth::Api& api) {
@@ -78,13 +114,7 @@ void add_nomination_routes(auth::Api& api) {
 }  // namespace
 
 void add_routes(auth::Api& api, const rules::Rules& all_rules) {
-    api.post<VoteForm, RecordedVote>(
-        "/api/union-votes", Action::nomination_edit, "Records a year-end vote of a union body",
-        [&all_rules](Call& call, const VoteForm& body) {
-            auto recorded = record_vote(call.ctx, call.rights, all_rules, body);
-            call.localize(recorded.findings);
-            return recorded;
-        });
+    add_vote_routes(api, all_rules);
     add_list_routes(api);
     add_nomination_routes(api);
     api.get<json::Page<exchange::Request>>("/api/campaigns/{id}/requests", Action::campaign_read,

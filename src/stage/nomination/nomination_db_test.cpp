@@ -157,6 +157,41 @@ DB_TEST_CASE("impossible counts are refused together; below the local share is o
         Refused);
 }
 
+DB_TEST_CASE("a vote typed wrong is mended, unless its name was handed over") {
+    test::Office office{time::Date{2024, 4, 10}};
+    const auto person =
+        office.person("Lò Thị Ánh", "cell_a", people::Standing::union_member, "branch_a");
+    auto form = vote(person, office.org("branch_a"), VoteLevel::branch);
+    form.votes_for = 9;
+    const auto first = record_vote(office.ctx(), office.rights, all_rules(), form).vote;
+    form.votes_for = 12;
+    const auto mended = correct_vote(office.ctx(), office.rights, all_rules(), first.id, {form, 1});
+    CHECK(mended.findings.empty());
+    CHECK(mended.vote.version == 2);
+    CHECK_THROWS_AS(correct_vote(office.ctx(), office.rights, all_rules(), first.id, {form, 1}),
+                    Conflict);
+    CHECK_THROWS_AS(correct_vote(office.ctx(), office.rights, all_rules(), new_uuid(1), {form, 1}),
+                    NotFound);
+
+    const auto year = votes_of(office.ctx(), office.rights, all_rules(), form.voted_year);
+    REQUIRE(year.items.size() == 1);
+    CHECK(year.items[0].person_name == "Lò Thị Ánh");
+    CHECK(year.items[0].vote.votes_for == 12);
+    CHECK(year.items[0].needed == 10);
+    REQUIRE(year.share);
+    CHECK(year.share->over == 2);
+    CHECK(votes_of(office.as("unit_clerk", "unit_b"), office.rights, all_rules(), form.voted_year)
+              .items.empty());
+
+    form.level = VoteLevel::grassroots;
+    const auto top = record_vote(office.ctx(), office.rights, all_rules(), form).vote;
+    const auto campaign = campaign_of(office);
+    const auto list = compile(office.ctx(), office.rights, campaign);
+    freeze(office.ctx(), office.rights, campaign, list.version);
+    CHECK_THROWS_AS(correct_vote(office.ctx(), office.rights, all_rules(), top.id, {form, 1}),
+                    Refused);
+}
+
 DB_TEST_CASE("a request goes to the units with places, and each proposal counts as an answer") {
     test::Office office;
     const auto id = campaign_of(office);

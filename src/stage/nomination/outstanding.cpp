@@ -42,11 +42,15 @@ void check_counts(const VoteForm& form, Findings& findings) {
     }
 }
 
+std::optional<rules::Fraction> share_on(const rules::RuleSet* rules, VoteLevel level) {
+    return rules != nullptr && level == VoteLevel::branch ? rules->fraction(threshold_rule)
+                                                          : std::nullopt;
+}
+
 // No nationwide text fixes the share (domain rules Y4): a local convention, never an error.
 void check_threshold(const VoteForm& form, const rules::RuleSet* rules, Findings& findings) {
-    const auto share = rules != nullptr ? rules->fraction(threshold_rule) : std::nullopt;
-    if (form.level != VoteLevel::branch || !form.recognised || !share ||
-        share->reached(form.votes_for, form.member_count)) {
+    const auto share = share_on(rules, form.level);
+    if (!form.recognised || !share || share->reached(form.votes_for, form.member_count)) {
         return;
     }
     auto finding = field_finding(threshold_rule, "votes_for",
@@ -166,36 +170,56 @@ Findings check_vote(const VoteForm& form, const rules::RuleSet* rules, const tim
     return findings;
 }
 
-RecordedVote record_vote(db::Tx& tx, const audit::Ctx& ctx, const rules::Rules& all_rules,
-                         const VoteForm& form) {
+namespace {
+
+/// What may be recorded under this id (empty: anew), with the doubts; refuses what may not.
+Findings checked(db::Tx& tx, const audit::Ctx& ctx, const rules::Rules& all_rules,
+                 const VoteForm& form, const std::string& id) {
     auto findings = check_vote(form, in_force(all_rules, form.held_on), ctx.clock.today());
     union_body(tx, form.org_id);
+    const auto other = store::vote_of(tx, form);
     if (!people::find(tx, people::PersonId{form.person_id})) {
         findings.push_back(field_finding("field.reference", "person_id"));
-    } else if (store::has_vote(tx, form)) {
+    } else if (!other.empty() && other != id) {
         findings.push_back(field_finding("nomination.voted_twice", "person_id",
                                          {std::to_string(form.voted_year)}));
     }
     refuse_if(findings);
-    const UnionVote vote{.id = new_uuid(tx.now_ms()),
-                         .person_id = form.person_id,
-                         .org_id = form.org_id,
-                         .level = form.level,
-                         .voted_year = form.voted_year,
-                         .held_on = form.held_on,
-                         .member_count = form.member_count,
-                         .present_count = form.present_count,
-                         .votes_for = form.votes_for,
-                         .recognised = form.recognised,
-                         .minutes_number = form.minutes_number,
-                         .version = 1};
-    store::insert_vote(tx, vote);
-    // Counts only: how one person fared stays out of the audit (P3).
-    audit::trace(tx, ctx, "union_vote.recorded", "person", form.person_id,
-                 {{"voted_year", "", std::to_string(form.voted_year)},
-                  {"level", "", text_of(form.level)},
+    return findings;
+}
+
+UnionVote vote_of(const VoteForm& form, const std::string& id, std::int64_t version) {
+    return {.id = id,
+            .person_id = form.person_id,
+            .org_id = form.org_id,
+            .level = form.level,
+            .voted_year = form.voted_year,
+            .held_on = form.held_on,
+            .member_count = form.member_count,
+            .present_count = form.present_count,
+            .votes_for = form.votes_for,
+            .recognised = form.recognised,
+            .minutes_number = form.minutes_number,
+            .version = version};
+}
+
+/// Counts only: how one person fared stays out of the audit (P3).
+void trace_vote(db::Tx& tx, const audit::Ctx& ctx, const char* action, const UnionVote& vote) {
+    audit::trace(tx, ctx, action, "person", vote.person_id,
+                 {{"voted_year", "", std::to_string(vote.voted_year)},
+                  {"level", "", text_of(vote.level)},
                   audit::hidden("votes_for")});
-    return {vote, findings};
+}
+
+}  // namespace
+
+RecordedVote record_vote(db::Tx& tx, const audit::Ctx& ctx, const rules::Rules& all_rules,
+                         const VoteForm& form) {
+    auto findings = checked(tx, ctx, all_rules, form, {});
+    const auto vote = vote_of(form, new_uuid(tx.now_ms()), 1);
+    store::insert_vote(tx, vote);
+    trace_vote(tx, ctx, "union_vote.recorded", vote);
+    return {vote, std::move(findings)};
 }
 
 RecordedVote record_vote(const audit::Ctx& ctx, const auth::Rights& rights,
@@ -205,6 +229,50 @@ RecordedVote record_vote(const audit::Ctx& ctx, const auth::Rights& rights,
             rights.can(ctx.actor, Action::nomination_edit, union_body(tx, form.org_id).object()));
         return record_vote(tx, ctx, all_rules, form);
     });
+}
+
+RecordedVote correct_vote(const audit::Ctx& ctx, const auth::Rights& rights,
+                          const rules::Rules& all_rules, const std::string& id,
+                          const VoteChange& change) {
+    return ctx.write([&](db::Tx& tx) {
+        const auto before = store::vote(tx, id);
+        if (!before) {
+            throw NotFound{};
+        }
+        const auto object = union_body(tx, before->org_id).object();
+        auth::require_known(rights.can(ctx.actor, Action::nomination_read, object));
+        auth::require(rights.can(ctx.actor, Action::nomination_edit, object));
+        auth::require(rights.can(ctx.actor, Action::nomination_edit,
+                                 union_body(tx, change.form.org_id).object()));
+        if (store::is_handed_over(tx, id)) {
+            refuse("nomination.vote_handed_over", "votes_for");
+        }
+        auto findings = checked(tx, ctx, all_rules, change.form, id);
+        const auto vote = vote_of(change.form, id, change.version + 1);
+        if (!store::change_vote(tx, vote, change.version)) {
+            throw Conflict{};
+        }
+        trace_vote(tx, ctx, "union_vote.corrected", vote);
+        return RecordedVote{vote, std::move(findings)};
+    });
+}
+
+VoteYear votes_of(const audit::Ctx& ctx, const auth::Rights& rights, const rules::Rules& all_rules,
+                  std::int64_t voted_year) {
+    VoteYear year{.voted_year = voted_year, .share = {}, .items = {}};
+    const auto* today = in_force(all_rules, ctx.clock.today().iso());
+    if (const auto share = share_on(today, VoteLevel::branch)) {
+        year.share = VoteShare{share->over, share->under, today->citation(threshold_rule)};
+    }
+    const auto reach = rights.reach(ctx.actor, Action::nomination_read);
+    year.items = ctx.read([&](db::Tx& tx) { return store::votes(tx, reach, voted_year); });
+    for (auto& line : year.items) {
+        const auto share = share_on(in_force(all_rules, line.vote.held_on), line.vote.level);
+        if (share) {
+            line.needed = share->needed(line.vote.member_count);
+        }
+    }
+    return year;
 }
 
 OutstandingList compile(db::Tx& tx, const audit::Ctx& ctx, const CampaignId& campaign) {

@@ -61,6 +61,48 @@ RecordedVote record_vote(const audit::Ctx& ctx, const auth::Rights& rights,
 RecordedVote record_vote(db::Tx& tx, const audit::Ctx& ctx, const rules::Rules& all_rules,
                          const VoteForm& form);
 
+struct VoteChange {
+    VoteForm form;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(VoteChange, (), (form, version))
+
+/// Mends a vote that was typed wrong. Needs Action::nomination_edit on the body it is recorded for
+/// and the one it is moved to. Refused as record_vote(), and a vote whose name was handed over.
+RecordedVote correct_vote(const audit::Ctx& ctx, const auth::Rights& rights,
+                          const rules::Rules& all_rules, const std::string& id,
+                          const VoteChange& change);
+
+/// A recorded vote as people read it. `needed`: the fewest that reach the local share, of the rules
+/// in force on its day; absent where none is known.
+struct VoteLine {
+    UnionVote vote;
+    std::string person_name;
+    std::string born_on;
+    std::string org_name;
+    std::optional<std::int64_t> needed;
+};
+BOOST_DESCRIBE_STRUCT(VoteLine, (), (vote, person_name, born_on, org_name, needed))
+
+/// The local share of today, for whoever is typing a vote; nothing where no rule knows one.
+struct VoteShare {
+    std::int64_t over = 0;
+    std::int64_t under = 0;
+    Cite cite;
+};
+BOOST_DESCRIBE_STRUCT(VoteShare, (), (over, under, cite))
+
+struct VoteYear {
+    std::int64_t voted_year = 0;
+    std::optional<VoteShare> share;
+    std::vector<VoteLine> items;  ///< by union body, level and name
+};
+BOOST_DESCRIBE_STRUCT(VoteYear, (), (voted_year, share, items))
+
+/// The votes of one year within reach.
+VoteYear votes_of(const audit::Ctx& ctx, const auth::Rights& rights, const rules::Rules& all_rules,
+                  std::int64_t voted_year);
+
 /// Why a name that was voted is not handed over.
 enum class LeftOut { proposed, member, inactive, no_committee };
 BOOST_DESCRIBE_ENUM(LeftOut, proposed, member, inactive, no_committee)

@@ -55,6 +55,36 @@ inline constexpr auto vote_of = R"sql(
     SELECT id FROM union_vote
      WHERE tenant_id = ?1 AND person_id = ?2 AND voted_year = ?3 AND level = ?4)sql";
 
+inline constexpr auto vote_by_id = R"sql(
+    SELECT v.id, v.person_id, v.org_id, v.level, v.voted_year, v.held_on, v.member_count,
+           v.present_count, v.votes_for, v.recognised, v.minutes_number, v.version
+      FROM union_vote v
+     WHERE v.tenant_id = ?1 AND v.id = ?2)sql";
+
+inline constexpr auto change_vote = R"sql(
+    UPDATE union_vote
+       SET person_id = ?4, org_id = ?5, level = ?6, voted_year = ?7, held_on = ?8,
+           member_count = ?9, present_count = ?10, votes_for = ?11, recognised = ?12,
+           minutes_number = ?13, version = version + 1
+     WHERE tenant_id = ?1 AND id = ?2 AND version = ?3)sql";
+
+inline constexpr auto handed_over = R"sql(
+    SELECT e.id
+      FROM outstanding_entry e
+      JOIN outstanding_list l ON l.tenant_id = e.tenant_id AND l.id = e.list_id
+     WHERE e.tenant_id = ?1 AND e.vote_id = ?2 AND l.frozen_on IS NOT NULL LIMIT 1)sql";
+
+inline constexpr auto votes = R"sql(
+    SELECT v.id, v.person_id, v.org_id, v.level, v.voted_year, v.held_on, v.member_count,
+           v.present_count, v.votes_for, v.recognised, v.minutes_number, v.version, p.name, p.born_on, o.name
+      FROM union_vote v
+      JOIN person p ON p.tenant_id = v.tenant_id AND p.id = v.person_id
+      JOIN org o ON o.tenant_id = v.tenant_id AND o.id = v.org_id
+     WHERE v.tenant_id = ?1)sql";
+
+inline constexpr auto votes_order = R"sql(
+     ORDER BY o.name_sort, o.id, v.level, p.name_sort, v.id)sql";
+
 // ?3: the last day of the cut-off month; a proposal up to then takes the name off the list.
 inline constexpr auto voted = R"sql(
     SELECT v.id, v.person_id, v.org_id, p.standing, p.active,

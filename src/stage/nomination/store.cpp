@@ -32,6 +32,21 @@ NominationRow nomination_of(const db::Row& row) {
     return out;
 }
 
+UnionVote union_vote_of(const db::Row& row) {
+    return {.id = row.text(0),
+            .person_id = row.text(1),
+            .org_id = row.text(2),
+            .level = enum_of<VoteLevel>(row.text(3)),
+            .voted_year = row.big(4),
+            .held_on = row.text(5),
+            .member_count = row.big(6),
+            .present_count = row.big(7),
+            .votes_for = row.big(8),
+            .recognised = row.flag(9),
+            .minutes_number = row.text(10),
+            .version = row.big(11)};
+}
+
 EntryRow entry_of(const db::Row& row) {
     EntryRow out;
     auto& e = out.entry;
@@ -99,11 +114,41 @@ void insert_vote(db::Tx& tx, const UnionVote& v) {
             v.present_count, v.votes_for, v.recognised, v.minutes_number});
 }
 
-bool has_vote(db::Tx& tx, const VoteForm& form) {
+std::string vote_of(db::Tx& tx, const VoteForm& form) {
     return tx
         .one(queries::vote_of, {form.person_id, form.voted_year, text_of(form.level)},
              [](const db::Row& row) { return row.text(0); })
+        .value_or("");
+}
+
+std::optional<UnionVote> vote(db::Tx& tx, const std::string& id) {
+    return tx.one(queries::vote_by_id, {id}, union_vote_of);
+}
+
+bool change_vote(db::Tx& tx, const UnionVote& v, std::int64_t version) {
+    return tx.run(queries::change_vote, {v.id, version, v.person_id, v.org_id, text_of(v.level),
+                                         v.voted_year, v.held_on, v.member_count, v.present_count,
+                                         v.votes_for, v.recognised, v.minutes_number}) == 1;
+}
+
+bool is_handed_over(db::Tx& tx, const std::string& vote_id) {
+    return tx.one(queries::handed_over, {vote_id}, [](const db::Row& row) { return row.text(0); })
         .has_value();
+}
+
+std::vector<VoteLine> votes(db::Tx& tx, const std::vector<std::string>& reach,
+                            std::int64_t voted_year) {
+    db::Filter filter;
+    filter.where("v.voted_year = ?", {voted_year});
+    filter.ranges("o.path", auth::ranges_of(reach));
+    const auto sql = filter.sql(queries::votes, queries::votes_order);
+    return tx.all(sql, filter.values(), [](const db::Row& row) {
+        return VoteLine{.vote = union_vote_of(row),
+                        .person_name = row.text(12),
+                        .born_on = row.maybe_text(13).value_or(""),
+                        .org_name = row.text(14),
+                        .needed = {}};
+    });
 }
 
 std::vector<Voted> voted(db::Tx& tx, std::int64_t voted_year, const std::string& cutoff_last_day) {

@@ -20,7 +20,15 @@ std::int64_t count_of_unit(db::Tx& tx, const campaign::CampaignId& campaign,
                            const std::string& org_id);
 
 void insert_vote(db::Tx& tx, const UnionVote& vote);
-bool has_vote(db::Tx& tx, const VoteForm& form);
+/// The vote of that person, year and level; empty when there is none.
+std::string vote_of(db::Tx& tx, const VoteForm& form);
+std::optional<UnionVote> vote(db::Tx& tx, const std::string& id);
+bool change_vote(db::Tx& tx, const UnionVote& vote, std::int64_t version);
+/// Whether its name stands in a list that was handed over.
+bool is_handed_over(db::Tx& tx, const std::string& vote_id);
+/// Without `needed`.
+std::vector<VoteLine> votes(db::Tx& tx, const std::vector<std::string>& reach,
+                            std::int64_t voted_year);
 
 /// One person recognised at the year-end vote, with what decides whether the name is handed over.
 struct Voted {

@@ -134,6 +134,9 @@ export interface Dossier {
   state: State;
   state_since: string;
   received_on: string;
+  begun_on: string;
+  cell_met_on: string;
+  committee_met_on: string;
   shelf: string;
   extension_days: number;
   extension_reason: string;

@@ -1053,6 +1053,9 @@ export type DossierView = {
   state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
   state_since: string;
   received_on: string;
+  begun_on: string;
+  cell_met_on: string;
+  committee_met_on: string;
   shelf: string;
   extension_days: number;
   extension_reason: string;
@@ -1405,6 +1408,11 @@ export type NominationUnionVote = {
   version: number;
 };
 
+export type NominationVoteChange = {
+  form: NominationVoteForm;
+  version: number;
+};
+
 export type NominationVoteForm = {
   person_id: string;
   org_id: string;
@@ -1416,6 +1424,26 @@ export type NominationVoteForm = {
   votes_for: number;
   recognised: boolean;
   minutes_number: string;
+};
+
+export type NominationVoteLine = {
+  vote: NominationUnionVote;
+  person_name: string;
+  born_on: string;
+  org_name: string;
+  needed?: number | null;
+};
+
+export type NominationVoteShare = {
+  over: number;
+  under: number;
+  cite: Cite;
+};
+
+export type NominationVoteYear = {
+  voted_year: number;
+  share?: NominationVoteShare | null;
+  items: (NominationVoteLine)[];
 };
 
 export type NominationWithdrawal = {
@@ -1774,6 +1802,7 @@ export interface Routes {
   "GET /api/requests/{id}": { body: undefined; answer: ExchangeBoard };
   "GET /api/roles": { body: undefined; answer: (AppRoleChoice)[] };
   "GET /api/tasks": { body: undefined; answer: WorkflowTaskPage };
+  "GET /api/union-votes": { body: undefined; answer: NominationVoteYear };
   "GET /healthz": { body: undefined; answer: AppHealth };
   "POST /api/accounts": { body: AppNewAccountForm; answer: AppCreatedAccount };
   "POST /api/accounts/{id}/grants": { body: AppGrantForm; answer: undefined };
@@ -1846,4 +1875,5 @@ export interface Routes {
   "PUT /api/requests/{id}/close": { body: ExchangeClose; answer: ExchangeBoard };
   "PUT /api/requests/{id}/extension": { body: ExchangeExtension; answer: ExchangeBoard };
   "PUT /api/tasks/{id}/done": { body: WorkflowDone; answer: WorkflowTask };
+  "PUT /api/union-votes/{id}": { body: NominationVoteChange; answer: NominationRecordedVote };
 }

@@ -46,16 +46,46 @@ export function clockHow(clock: RunningClock): string {
   return parts.join(", ");
 }
 
-function bodyStep(dossier: Dossier, body: "cell" | "grassroots"): Step {
+function bodyStep(dossier: Dossier, body: "cell" | "grassroots", met_on: string): Step {
   const vote = dossier.votes.find((one) => one.body === body);
   return {
     key: body,
     label: t(`dossiers.step_${body}`),
-    on: vote ? dateText(vote.held_on) : "",
+    on: dateText(met_on),
     note: vote ? t("dossiers.step_votes", { n: vote.in_favour, base: vote.base }) : "",
-    state: vote ? "done" : "todo",
+    state: met_on ? "done" : "todo",
   };
 }
+
+/** What happens at the unit, up to intake: the step that is under way is the first one not done. */
+function unitSteps(dossier: Dossier): Step[] {
+  const { state, steps } = dossier;
+  const received = steps.filter((one) => one.state === "received").at(-1);
+  const atUnit = state === "drafting" || state === "submitted";
+  const all: Step[] = [
+    {
+      key: "drafting",
+      label: t("dossiers.step_drafting"),
+      on: dateText(dossier.begun_on),
+      note: steps[0]?.by ?? "",
+      state: state === "drafting" ? "todo" : "done",
+    },
+    bodyStep(dossier, "cell", dossier.cell_met_on),
+    bodyStep(dossier, "grassroots", dossier.committee_met_on),
+    {
+      key: "received",
+      label: t("dossiers.step_received"),
+      on: dateText(received?.on),
+      note: state === "submitted" ? t("dossiers.state_submitted") : (received?.by ?? ""),
+      state: state === "received" ? "now" : received ? "done" : "todo",
+    },
+  ];
+  if (!atUnit) return all;
+  const at = state === "submitted" ? 3 : all.findLastIndex((one) => one.state === "done") + 1;
+  return all.map((one, i) => ({ ...one, state: i < at ? passed(one) : i === at ? "now" : "todo" }));
+}
+const passed = (step: Step): Step["state"] =>
+  step.key === "drafting" || step.state === "done" ? "done" : "todo";
 
 function returns(dossier: Dossier): Step[] {
   return dossier.rounds.map((round) => ({
@@ -73,7 +103,6 @@ function returns(dossier: Dossier): Step[] {
 export function stageRail(dossier: Dossier): Step[] {
   const { state, steps } = dossier;
   const last = (wanted: string) => steps.filter((one) => one.state === wanted).at(-1);
-  const received = last("received");
   const appraising = last("appraising");
   const qualified = ["qualified", "decided", "admitted"].includes(state);
   const now = state === "appraising";
@@ -89,20 +118,6 @@ export function stageRail(dossier: Dossier): Step[] {
         : "",
     note: qualified ? t("dossiers.state_qualified") : now ? (appraising?.by ?? "") : "",
     state: qualified ? "done" : now ? "now" : "todo",
-  };
-  const first: Step = {
-    key: "drafting",
-    label: t("dossiers.step_drafting"),
-    on: dateText(steps[0]?.on),
-    note: state === "submitted" ? t("dossiers.state_submitted") : (steps[0]?.by ?? ""),
-    state: state === "drafting" || state === "submitted" ? "now" : "done",
-  };
-  const intake: Step = {
-    key: "received",
-    label: t("dossiers.step_received"),
-    on: dateText(received?.on),
-    note: received?.by ?? "",
-    state: state === "received" ? "now" : received ? "done" : "todo",
   };
   const again: Step[] =
     state === "resubmitted"
@@ -139,15 +154,5 @@ export function stageRail(dossier: Dossier): Step[] {
     note: "",
     state: dossier.ceremony_on ? "done" : state === "decided" ? "now" : "todo",
   };
-  return [
-    first,
-    bodyStep(dossier, "cell"),
-    bodyStep(dossier, "grassroots"),
-    intake,
-    ...returns(dossier),
-    ...again,
-    appraisal,
-    decided,
-    ceremony,
-  ];
+  return [...unitSteps(dossier), ...returns(dossier), ...again, appraisal, decided, ceremony];
 }
