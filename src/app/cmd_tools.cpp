@@ -16,7 +16,7 @@ namespace ketnap::app {
 namespace {
 
 // The route table needs an office to point at; nothing of it is kept.
-int print_api(Options options, bool typescript) {
+int print_api(Options options) {
     const auto folder =
         std::filesystem::temp_directory_path() / ("ketnap-openapi-" + std::to_string(getpid()));
     options.data = folder;
@@ -28,8 +28,7 @@ int print_api(Options options, bool typescript) {
         const Books books{shipped};
         http::Router router;
         add_all_routes(router, office, books);
-        fmt::print("{}", typescript ? json::typescript(router.operations())
-                                    : json::openapi(router.operations(), KETNAP_VERSION));
+        fmt::print("{}", json::openapi(router.operations(), KETNAP_VERSION));
     }
     std::filesystem::remove_all(folder);
     return Exit::fine;
@@ -78,11 +77,7 @@ int verify_audit(const Options& options) {
 void add_openapi(CLI::App& root, Options& options, Run& run) {
     auto* command = root.add_subcommand("openapi", "Print the description of the API");
     add_common(*command, options);
-    auto typescript = std::make_shared<bool>(false);
-    command->add_flag("--typescript", *typescript, "TypeScript types instead");
-    command->callback([typescript, &options, &run] {
-        run = [typescript, &options] { return print_api(options, *typescript); };
-    });
+    command->callback([&options, &run] { run = [&options] { return print_api(options); }; });
 }
 
 void add_user(CLI::App& root, Options& options, Run& run) {

@@ -4,7 +4,7 @@
 namespace ketnap::http {
 
 void start_plain(House& house, Socket socket, std::string peer) {
-    std::make_shared<Session<Socket>>(house, std::move(peer), std::move(socket))->start();
+    start(house, std::make_shared<Wire<Socket>>(house, std::move(peer), std::move(socket)));
 }
 
 }  // namespace ketnap::http

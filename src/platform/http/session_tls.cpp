@@ -6,8 +6,8 @@
 namespace ketnap::http {
 
 void start_tls(House& house, Socket socket, std::string peer, asio::ssl::context& context) {
-    std::make_shared<Session<TlsStream>>(house, std::move(peer), std::move(socket), context)
-        ->start();
+    start(house,
+          std::make_shared<Wire<TlsStream>>(house, std::move(peer), std::move(socket), context));
 }
 
 }  // namespace ketnap::http

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One declaration of a record, BOOST_DESCRIBE_STRUCT(T, (), (fields)), gives its writer, its
-// reader, its schema and its TypeScript type. Include this header where a record is declared.
+// reader and its schema. Include this header where a record is declared.
 #pragma once
 #include "platform/json/schema.h"
 #include "platform/time/date.h"

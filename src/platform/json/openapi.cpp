@@ -133,10 +133,18 @@ std::string lower_case(std::string text) {
     return text;
 }
 
+void collect_objects(const Operation& operation, Schema::Objects& into) {
+    for (const auto* one : {&operation.request, &operation.answer}) {
+        if (*one) {
+            into.insert((*one)->objects.begin(), (*one)->objects.end());
+        }
+    }
+}
+
 }  // namespace
 
 std::string openapi(const std::vector<Operation>& operations, const std::string& version) {
-    Schema::Objects objects = with_problem();
+    Schema::Objects objects = schema<Problem>().objects;  // known to every description
     std::map<std::string, std::map<std::string, std::string>> paths;
     for (const auto& operation : operations) {
         paths[operation.path][lower_case(operation.method)] = operation_text(operation);
@@ -162,18 +170,6 @@ std::string json_schema(const Schema& schema, const std::string& title) {
     return root + (root.size() == 1 ? "" : ",") +
            "\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"title\":" +
            quoted(title) + ",\"$defs\":" + objects_text(schema.objects, local) + "}\n";
-}
-
-void collect_objects(const Operation& operation, Schema::Objects& into) {
-    for (const auto* schema : {&operation.request, &operation.answer}) {
-        if (*schema) {
-            into.insert((*schema)->objects.begin(), (*schema)->objects.end());
-        }
-    }
-}
-
-Schema::Objects with_problem() {
-    return schema<Problem>().objects;
 }
 
 }  // namespace ketnap::json

@@ -32,14 +32,6 @@ struct Operation {
 /// OpenAPI 3.1, keys in a fixed order so that two builds give the same text.
 std::string openapi(const std::vector<Operation>& operations, const std::string& version);
 
-/// types.ts: one interface a record, and `Api`, which maps "GET /api/people/{id}" to its types.
-std::string typescript(const std::vector<Operation>& operations);
-
-/// Problem and the records it reaches: known to every description.
-Schema::Objects with_problem();
-/// Adds the records of an operation.
-void collect_objects(const Operation& operation, Schema::Objects& into);
-
 /// A JSON Schema (2020-12) of one record.
 std::string json_schema(const Schema& schema, const std::string& title);
 

@@ -7,7 +7,7 @@
 
 namespace ketnap::json {
 
-/// The shape of one value: what openapi.json, the TypeScript types and `ketnap schema` are made of.
+/// The shape of one value: what openapi.json and the schema of the dossier file are made of.
 struct Shape {
     enum class Kind { any, boolean, integer, string, choice, object, array, map };
     Kind kind = Kind::any;

@@ -17,7 +17,7 @@ struct DossierFile {
 /// Reads the JSON of one dossier; every wrong field is told at once.
 Result<DossierFile, Findings> read_dossier_file(std::string_view json);
 
-/// JSON Schema of that file (`ketnap schema dossier`).
+/// JSON Schema of that file.
 std::string dossier_file_schema();
 
 /// {"findings": […], "clocks": […], "passed": […]} with texts already localised.
