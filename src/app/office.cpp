@@ -71,7 +71,7 @@ Shipped Shipped::load(const Options& options) {
             auth::Rights{auth::RoleBook::load(data / "auth" / "roles.json")},
             auth::PasswordRules::load(data / "auth" / "common_passwords.txt"),
             lists::Lists::load(data / "lists"),
-            loaded(rules::Rules::load(data / "rules"), "data/rules"),
+            loaded(rules::Rules::load(data / "rules", options.data / "rules"), "data/rules"),
             loaded(rules::Calendar::load(data / "calendars"), "data/calendars"),
             loaded(rules::Checklists::load(data / "forms"), "data/forms"),
             dossier::StateTable::load(data / "dossier" / "states.json"),

@@ -76,16 +76,25 @@ int DataFile::times(std::string_view key) const {
     return count;
 }
 
-std::int64_t DataFile::line_of(std::string_view key) const {
-    const auto at = m_text.find("\"" + std::string{key} + "\"");
+std::int64_t DataFile::line_of(std::string_view key, std::string_view then) const {
+    auto at = m_text.find("\"" + std::string{key} + "\"");
     if (key.empty() || at == std::string::npos) {
-        return 1;
+        at = 0;
+    }
+    if (!then.empty()) {
+        const auto inside = m_text.find("\"" + std::string{then} + "\"", at);
+        at = inside == std::string::npos ? at : inside;
     }
     return 1 + std::count(m_text.begin(), m_text.begin() + static_cast<std::ptrdiff_t>(at), '\n');
 }
 
 void DataFile::complain(std::string_view reason, std::string_view key, std::string_view detail) {
     m_findings.push_back(data_finding(reason, m_name, line_of(key), key, detail));
+}
+
+void DataFile::complain_of_field(std::string_view reason, std::string_view place,
+                                 std::string_view field) {
+    m_findings.push_back(data_finding(reason, m_name, line_of(place, field), place, field));
 }
 
 std::string DataFile::text(const boost::json::object& from, std::string_view key,
@@ -125,8 +134,22 @@ Cite DataFile::cite(const boost::json::object& from, std::string_view place) {
         complain("data.no_cite", place);
         return {};
     }
-    const auto& object = value->get_object();
-    return {text(object, "doc", place), text(object, "date", place), text(object, "point", place)};
+    return cited(value->get_object(), place);
+}
+
+Cite DataFile::cited(const boost::json::object& document, std::string_view place) {
+    Cite cite{text(document, "doc", place), text(document, "date", place),
+              text(document, "point", place, false)};
+    for (const auto& member : document) {
+        const std::string_view key{member.key().data(), member.key().size()};
+        if (key != "doc" && key != "date" && key != "point") {
+            complain_of_field("data.field", place, key);
+        }
+    }
+    if (!cite.date.empty() && !time::Date::parse_iso(cite.date)) {
+        complain("data.date", place, cite.date);
+    }
+    return cite;
 }
 
 std::vector<std::string> DataFile::texts(const boost::json::object& from, std::string_view key,

@@ -22,19 +22,23 @@ class DataFile {
     const boost::json::object* root() const { return m_root.if_object(); }
     /// `key` names the place in the file: its line is where the complaint points.
     void complain(std::string_view reason, std::string_view key, std::string_view detail = {});
+    /// Points at that field inside the place.
+    void complain_of_field(std::string_view reason, std::string_view place, std::string_view field);
 
     std::string text(const boost::json::object& from, std::string_view key, std::string_view place,
                      bool required = true);
     std::optional<time::Date> date(const boost::json::object& from, std::string_view key,
                                    std::string_view place, bool required = true);
     Cite cite(const boost::json::object& from, std::string_view place);
+    /// A document with its date and point; the date may be left empty, not be wrong.
+    Cite cited(const boost::json::object& document, std::string_view place);
     std::vector<std::string> texts(const boost::json::object& from, std::string_view key,
                                    std::string_view place);
     /// How often the key stands in the file; two of one rule hide each other.
     int times(std::string_view key) const;
 
   private:
-    std::int64_t line_of(std::string_view key) const;
+    std::int64_t line_of(std::string_view key, std::string_view then = {}) const;
 
     std::string m_name;
     std::string m_text;

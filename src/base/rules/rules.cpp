@@ -23,11 +23,12 @@ std::int64_t Fraction::needed(std::int64_t base) const {
 
 bool Rule::same_value(const Rule& other) const {
     return kind == other.kind && number == other.number && fraction == other.fraction &&
-           order == other.order && text == other.text;
+           order == other.order && text == other.text && list == other.list &&
+           paper == other.paper && has_value == other.has_value;
 }
 
 const Rule* RuleSet::find(std::string_view id) const {
-    if (const auto at = own.find(id); at != own.end()) {
+    if (const auto at = own.find(id); at != own.end() && at->second.has_value) {
         return &at->second;
     }
     return base ? base->find(id) : nullptr;
@@ -65,6 +66,11 @@ std::optional<Fraction> RuleSet::fraction(std::string_view id) const {
     return rule->fraction;
 }
 
+std::vector<std::string> RuleSet::list(std::string_view id) const {
+    const Rule* rule = find(id);
+    return rule == nullptr ? std::vector<std::string>{} : rule->list;
+}
+
 std::string_view RuleSet::text(std::string_view id) const {
     const Rule* rule = find(id);
     return rule == nullptr ? std::string_view{} : std::string_view{rule->text};
@@ -88,7 +94,10 @@ std::vector<const Rule*> RuleSet::all() const {
     std::map<std::string_view, const Rule*> found;
     for (const RuleSet* set = this; set != nullptr; set = set->base.get()) {
         for (const auto& [id, rule] : set->own) {
-            found.emplace(id, &rule);
+            const auto [at, added] = found.emplace(id, &rule);
+            if (!added && !at->second->has_value) {
+                at->second = &rule;
+            }
         }
     }
     std::vector<const Rule*> out;
@@ -143,8 +152,8 @@ std::string_view name_of(Confidence confidence) {
 }
 
 std::string_view name_of(Kind kind) {
-    static constexpr std::array<std::string_view, 6> names{"months",   "working_days", "count",
-                                                           "fraction", "text",         "order"};
+    static constexpr std::array<std::string_view, 8> names{
+        "months", "working_days", "count", "fraction", "text", "order", "list", "paper"};
     return names.at(static_cast<std::size_t>(kind));
 }
 

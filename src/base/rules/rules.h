@@ -39,8 +39,16 @@ struct DateOrder {
     bool operator==(const DateOrder&) const = default;
 };
 
+/// A paper asked of whoever bears a mark ("foreign_spouse"); "always" asks it of everyone.
+struct PaperAsked {
+    std::string form;
+    std::string when;
+
+    bool operator==(const PaperAsked&) const = default;
+};
+
 /// The kinds of rule the code knows; everything else is data.
-enum class Kind { months, working_days, count, fraction, text, order };
+enum class Kind { months, working_days, count, fraction, text, order, list, paper };
 
 struct Rule {
     std::string id;
@@ -49,13 +57,26 @@ struct Rule {
     Fraction fraction;
     DateOrder order;
     std::string text;
+    std::vector<std::string> list;
+    PaperAsked paper;
     Cite cite;
     Confidence confidence = Confidence::unknown;
-    bool known = true;  ///< false: no text of this generation was found, the value stands in
+    bool known = true;      ///< false: no text of this generation was found, the value stands in
+    bool has_value = true;  ///< false: not even a value stands in; told to people, never judged
+    std::string as_in;      ///< the set whose value stands in
     Level level = Level::error;
     std::string note;
+    std::string title;  ///< of a local rule; the words for the others are messages
+    std::string local;  ///< code of the office's own set it comes from
 
     bool same_value(const Rule& other) const;
+};
+
+/// Days on which a set may be argued beside the one in force.
+struct Arguable {
+    time::Date from;
+    time::Date until;
+    std::string why;
 };
 
 /// One generation of the regulations. What it does not say, the set it extends says.
@@ -66,12 +87,13 @@ class RuleSet {
     std::optional<int> working_days(std::string_view id) const;
     std::optional<int> count(std::string_view id) const;
     std::optional<Fraction> fraction(std::string_view id) const;
+    std::vector<std::string> list(std::string_view id) const;
     std::string_view text(std::string_view id) const;  ///< empty when the set has no such rule
     Cite citation(std::string_view id) const;          ///< empty when the set has no such rule
     /// The gravest level a finding on this rule may have: a value that is unknown or of low
     /// confidence never makes an error.
     Level gravest(std::string_view id) const;
-    /// Every rule that holds, own or inherited, by id.
+    /// Every rule that holds, own or inherited, by id; those without any value too.
     std::vector<const Rule*> all() const;
 
     std::string code;   ///< "G3"
@@ -81,6 +103,11 @@ class RuleSet {
     std::optional<time::Date> until;
     Confidence confidence = Confidence::unknown;
     std::string extends;
+    std::vector<Cite> documents;  ///< the regulation and the guidance used beside it
+    std::vector<Arguable> arguable;
+    /// The office's own: a generation the program did not ship, or rules laid over all of them.
+    bool local = false;
+    bool overlay = false;
     std::map<std::string, Rule, std::less<>> own;
     std::shared_ptr<const RuleSet> base;
 };
@@ -99,6 +126,13 @@ class Rules {
     /// Reads every *.json of the folder. A broken set is reported with file, line and reason, all
     /// at once.
     static Result<Rules, Findings> load(const std::filesystem::path& folder);
+    /// The same, with the office's own sets laid over. One of those that is broken is left out and
+    /// told by refused(); the rest holds.
+    static Result<Rules, Findings> load(const std::filesystem::path& folder,
+                                        const std::filesystem::path& own);
+    /// What would be wrong with this file beside the sets of the folder; hints where a rule would
+    /// be read by nobody.
+    static Findings check(const std::filesystem::path& folder, const std::filesystem::path& file);
 
     /// The set in force first, then those that may be argued for that day. Empty before the first.
     const std::vector<RuleSetPtr>& in_force_on(time::Date day) const;
@@ -107,6 +141,8 @@ class Rules {
     /// Every order of dates that some set knows, each once, by id.
     const std::vector<const Rule*>& orders() const { return m_orders; }
     static std::vector<Difference> compare(const RuleSet& before, const RuleSet& after);
+    /// What the office's own folder holds and cannot be used, each with file, line and reason.
+    const Findings& refused() const { return m_refused; }
 
   private:
     struct Period {
@@ -117,6 +153,7 @@ class Rules {
     std::vector<RuleSetPtr> m_sets;
     std::vector<Period> m_periods;
     std::vector<const Rule*> m_orders;  ///< into m_sets, which share their sets
+    Findings m_refused;
 };
 
 std::string_view name_of(Confidence confidence);

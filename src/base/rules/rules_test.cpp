@@ -53,7 +53,9 @@ Findings refused(const std::string& rules) {
 }  // namespace
 
 TEST_CASE("each day has the generation that was in force") {
-    CHECK(first_on({2015, 1, 1}) == "base");
+    CHECK(first_on({2011, 6, 1}) == "base");
+    CHECK(first_on({2015, 1, 1}) == "G-2");
+    CHECK(first_on({2016, 7, 24}) == "G-2");
     CHECK(first_on({2016, 7, 25}) == "G-1");
     CHECK(first_on({2021, 7, 29}) == "G-1");
     CHECK(first_on({2021, 7, 30}) == "G1");
