@@ -12,8 +12,8 @@ from lint_support import Complaint, Source
 LAYERS = ["platform", "base", "stage", "reports", "app"]
 ORDER = {
     "base": ["messages", "lists", "audit", "auth", "org", "people", "rules", "workflow", "exchange",
-             "documents", "backup"],
-    "stage": ["campaign", "nomination", "dossier", "decision", "ceremony", "followup"],
+             "documents", "attachments", "backup"],
+    "stage": ["campaign", "nomination", "dossier", "envelope", "decision", "ceremony", "followup"],
 }
 PRIVATE = {"store.h", "queries.h", "checks.h"}
 

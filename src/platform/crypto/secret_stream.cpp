@@ -15,7 +15,8 @@ namespace {
 // head = salt, passes, memory in KiB (both little endian), header of the stream
 constexpr std::size_t salt_size = crypto_pwhash_SALTBYTES;
 constexpr std::size_t stream_header_size = crypto_secretstream_xchacha20poly1305_HEADERBYTES;
-constexpr std::size_t head_size = salt_size + 4 + 4 + stream_header_size;
+constexpr std::size_t passphrase_head_size = salt_size + 4 + 4;
+constexpr std::size_t head_size = passphrase_head_size + stream_header_size;
 constexpr std::size_t piece_size = 65'536;
 constexpr std::size_t overhead = crypto_secretstream_xchacha20poly1305_ABYTES;
 constexpr std::uint32_t passes = 3;
@@ -76,17 +77,29 @@ struct SecretWriter::State {
 SecretWriter::SecretWriter(std::string_view passphrase, Sink sink)
     : m_state(std::make_unique<State>()) {
     init();
+    m_state->sink = std::move(sink);
     Head head{};
     randombytes_buf(head.data(), salt_size);
     put_number(head.data() + salt_size, passes);
     put_number(head.data() + salt_size + 4, memory_kib);
     auto key = key_of(passphrase, head);
-    crypto_secretstream_xchacha20poly1305_init_push(&m_state->stream, head.data() + salt_size + 8,
-                                                    key.data());
+    begin(key.data(), std::string{text_of(head.data(), passphrase_head_size)});
     sodium_memzero(key.data(), key.size());
-    m_state->sink = std::move(sink);
-    m_state->sink(text_of(head.data(), head.size()));
     push(first_piece, false);
+}
+
+SecretWriter::SecretWriter(const Blob& key, Sink sink) : m_state(std::make_unique<State>()) {
+    init();
+    KETNAP_CHECK(key.size() == Key{}.size());
+    m_state->sink = std::move(sink);
+    begin(key.data(), {});
+}
+
+/// The header of the stream behind what leads to its key.
+void SecretWriter::begin(const unsigned char* key, std::string head) {
+    std::array<unsigned char, stream_header_size> header{};
+    crypto_secretstream_xchacha20poly1305_init_push(&m_state->stream, header.data(), key);
+    m_state->sink(head.append(text_of(header.data(), header.size())));
 }
 
 SecretWriter::~SecretWriter() = default;
@@ -179,6 +192,21 @@ Result<SecretReader> SecretReader::open(std::string_view passphrase, Source sour
     const auto first = state->pull(first_piece.size());
     if (!first || *first != first_piece) {
         return problem(state->cut_off ? "crypto.stream_damaged" : "crypto.wrong_passphrase");
+    }
+    return SecretReader{std::move(state)};
+}
+
+Result<SecretReader> SecretReader::open(const Blob& key, Source source) {
+    init();
+    KETNAP_CHECK(key.size() == Key{}.size());
+    std::array<unsigned char, stream_header_size> header{};
+    auto state = std::make_unique<State>();
+    state->source = std::move(source);
+    char* into = static_cast<char*>(static_cast<void*>(header.data()));
+    if (state->source(into, header.size()) != header.size() ||
+        crypto_secretstream_xchacha20poly1305_init_pull(&state->stream, header.data(),
+                                                        key.data()) != 0) {
+        return problem("crypto.stream_damaged");
     }
     return SecretReader{std::move(state)};
 }

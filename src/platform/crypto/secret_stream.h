@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "platform/crypto/crypto.h"
 #include "platform/vocabulary/result.h"
 
 #include <cstddef>
@@ -17,6 +18,8 @@ class SecretWriter {
     using Sink = std::function<void(std::string_view)>;
 
     SecretWriter(std::string_view passphrase, Sink sink);
+    /// Under a key of 32 random bytes instead of a passphrase.
+    SecretWriter(const Blob& key, Sink sink);
     ~SecretWriter();
     SecretWriter(SecretWriter&&) noexcept;
     SecretWriter& operator=(SecretWriter&&) noexcept;
@@ -27,6 +30,7 @@ class SecretWriter {
 
   private:
     struct State;
+    void begin(const unsigned char* key, std::string head);
     void push(std::string_view piece, bool last);
 
     std::unique_ptr<State> m_state;
@@ -39,6 +43,8 @@ class SecretReader {
 
     /// Problems: `crypto.stream_damaged`, `crypto.wrong_passphrase`.
     static Result<SecretReader> open(std::string_view passphrase, Source source);
+    /// What a writer made under that key. Problem: `crypto.stream_damaged`, also for a wrong key.
+    static Result<SecretReader> open(const Blob& key, Source source);
     ~SecretReader();
     SecretReader(SecretReader&&) noexcept;
     SecretReader& operator=(SecretReader&&) noexcept;

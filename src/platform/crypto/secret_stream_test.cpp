@@ -62,6 +62,35 @@ TEST_CASE("a stream of any length comes back with its passphrase") {
     }
 }
 
+TEST_CASE("a stream under a key comes back with that key only") {
+    const auto key = random_bytes(32);
+    const auto text = long_text(200'000);
+    std::string stream;
+    SecretWriter writer{key, [&](std::string_view bytes) { stream += bytes; }};
+    writer.write(text);
+    writer.finish();
+    const auto read = [&](const Blob& with) -> Result<std::string> {
+        std::string_view left{stream};
+        auto reader = SecretReader::open(with, [&](char* into, std::size_t most) {
+            const auto part = left.substr(0, most);
+            std::copy(part.begin(), part.end(), into);
+            left.remove_prefix(part.size());
+            return part.size();
+        });
+        std::string out;
+        for (auto piece = reader->next(); ; piece = reader->next()) {
+            if (!piece || piece->empty()) {
+                return piece ? Result<std::string>{out} : piece;
+            }
+            out += *piece;
+        }
+    };
+    CHECK(read(key).value() == text);
+    CHECK(read(random_bytes(32)).error().key == "crypto.stream_damaged");
+    stream.resize(stream.size() - 1);
+    CHECK(read(key).error().key == "crypto.stream_damaged");
+}
+
 TEST_CASE("another passphrase is told as such") {
     CHECK(opened("b", sealed("a", "text")).error().key == "crypto.wrong_passphrase");
 }

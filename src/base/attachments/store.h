@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/attachments/attachments.h"
+
+namespace ketnap::attachments::store {
+
+void insert(db::Tx& tx, const Attachment& one);
+std::optional<Attachment> by_id(db::Tx& tx, const AttachmentId& id);
+std::vector<Attachment> of_holder(db::Tx& tx, std::string_view holder, std::string_view holder_id);
+bool supersede(db::Tx& tx, const AttachmentId& id);
+void take_out(db::Tx& tx, std::string_view series, const std::string& reason);
+void drop(db::Tx& tx, const AttachmentId& id);
+bool is_stored(db::Tx& tx, const std::string& stored);
+std::int64_t open_until(db::Tx& tx, const AttachmentId& id, const std::string& account);
+void note_opening(db::Tx& tx, const AttachmentId& id, const std::string& account,
+                  std::int64_t until);
+
+}  // namespace ketnap::attachments::store
