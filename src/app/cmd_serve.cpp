@@ -3,6 +3,7 @@
 #include "app/office.h"
 #include "app/owner.h"
 #include "app/wiring.h"
+#include "base/attachments/attachments.h"
 #include "base/auth/sign_in.h"
 #include "platform/http/server.h"
 #include "platform/log/log.h"
@@ -92,6 +93,7 @@ int serve_office(const ServeOptions& serve, const Options& options) {
     add_all_routes(router, office, books);
     add_all_jobs(office, books);
     http::Server server{config_of(serve, options, shipped), router};
+    attachments::plan_sweep(office.cli_ctx());
     office.jobs().start();
     const auto scheme = serve.tls_cert.empty() ? "http" : "https";
     const auto shown = host.find(':') == std::string::npos ? host : "[" + host + "]";

@@ -98,6 +98,7 @@ Office::Office(const Options& options, const Shipped& shipped, const time::Clock
         m_db->write(m_tenant, clock.now().ms,
                     [&](db::Tx& tx) { store::insert_tenant(tx, "vp", ""); });
     }
+    m_shelf = attachments::folder_shelf(m_folder / "attachments");
     m_jobs = std::make_unique<jobs::Jobs>(*m_db, m_clock);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "app/options.h"
 #include "app/share.h"
+#include "base/attachments/shelf.h"
 #include "base/audit/ctx.h"
 #include "base/auth/accounts.h"
 #include "base/auth/can.h"
@@ -66,6 +67,7 @@ class Office {
     db::Database& db() { return *m_db; }
     jobs::Jobs& jobs() { return *m_jobs; }
     const crypto::Vault& vault() const { return *m_vault; }
+    attachments::Shelf& shelf() { return *m_shelf; }
     const time::Clock& clock() const { return m_clock; }
     const Shipped& shipped() const { return m_shipped; }
     auth::BranchResolver branches() const;
@@ -78,6 +80,7 @@ class Office {
     std::filesystem::path m_folder;
     std::unique_ptr<db::Database> m_db;
     std::unique_ptr<crypto::Vault> m_vault;
+    std::unique_ptr<attachments::Shelf> m_shelf;
     std::unique_ptr<jobs::Jobs> m_jobs;
     std::string m_tenant;
 };

@@ -5,6 +5,7 @@
 #include "app/entry_routes.h"
 #include "app/job_routes.h"
 #include "app/settings_routes.h"
+#include "base/attachments/attachments.h"
 #include "base/auth/gate.h"
 #include "base/documents/http.h"
 #include "base/exchange/import_http.h"
@@ -21,6 +22,7 @@
 #include "stage/ceremony/http.h"
 #include "stage/decision/http.h"
 #include "stage/dossier/http.h"
+#include "stage/envelope/http.h"
 #include "stage/nomination/http.h"
 
 namespace ketnap::app {
@@ -72,6 +74,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     campaign::add_routes(api, shipped.calendar);
     nomination::add_routes(api, shipped.rules);
     dossier::add_routes(api, books.dossiers);
+    envelope::add_file_routes(api, {books.dossiers, office.shelf()});
     documents::add_routes(api, books.decisions.library);
     decision::add_routes(api, books.decisions);
     ceremony::add_routes(api, books.ceremonies);
@@ -87,6 +90,7 @@ void add_all_jobs(Office& office, const Books& books) {
     const auto ctx_of = [&office](audit::Actor actor) { return office.ctx_of(std::move(actor)); };
     exchange::add_jobs(office.jobs(), ctx_of, office.shipped().import_kit());
     reports::add_pack_jobs(office.jobs(), ctx_of, pack_desk(office, books));
+    attachments::add_jobs(office.jobs(), ctx_of, office.shelf());
 }
 
 http::ErrorBody error_body(const messages::Catalogue& catalogue) {

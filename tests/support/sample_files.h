@@ -21,10 +21,12 @@ inline std::string sample_pdf(int pages, const std::string& word = "Trang") {
     objects.push_back("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
     for (int i = 0; i < pages; ++i) {
         const auto text = fmt::format("BT /F1 40 Tf 72 700 Td ({} {}) Tj ET", word, i + 1);
-        objects.push_back(fmt::format("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
-                                      "/Contents {} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
-                                      5 + 2 * i));
-        objects.push_back(fmt::format("<< /Length {} >>\nstream\n{}\nendstream", text.size(), text));
+        objects.push_back(
+            fmt::format("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] "
+                        "/Contents {} 0 R /Resources << /Font << /F1 3 0 R >> >> >>",
+                        5 + 2 * i));
+        objects.push_back(
+            fmt::format("<< /Length {} >>\nstream\n{}\nendstream", text.size(), text));
     }
     std::string out = "%PDF-1.4\n";
     std::string table = fmt::format("xref\n0 {}\n0000000000 65535 f \n", objects.size() + 1);

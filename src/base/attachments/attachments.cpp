@@ -190,9 +190,8 @@ PlainFile open(const Ctx& ctx, Shelf& shelf, const db::Blob& owner_key, const At
 
 void note_view(const Ctx& ctx, const Attachment& one) {
     const auto now = ctx.clock.now().ms;
-    const auto is_open = ctx.read([&](db::Tx& tx) {
-        return store::open_until(tx, one.id, ctx.actor.account_id) > now;
-    });
+    const auto is_open = ctx.read(
+        [&](db::Tx& tx) { return store::open_until(tx, one.id, ctx.actor.account_id) > now; });
     if (is_open) {
         return;
     }

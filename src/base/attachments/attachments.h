@@ -38,9 +38,9 @@ struct Attachment {
     Kind kind = Kind::pdf;
     std::int64_t size = 0;
     std::int64_t pages = 0;
-    std::string sha256;      ///< of what is kept, for whoever compares
-    std::string stored;      ///< of the sealed bytes: its name on the shelf
-    crypto::Sealed key;      ///< its own key under the key of whom it belongs to
+    std::string sha256;  ///< of what is kept, for whoever compares
+    std::string stored;  ///< of the sealed bytes: its name on the shelf
+    crypto::Sealed key;  ///< its own key under the key of whom it belongs to
     std::int64_t added_at = 0;
     std::string added_by;
     std::string added_by_name;

@@ -49,9 +49,7 @@ struct Desk {
     std::string bytes_of(const at::Attachment& one) {
         return at::open(ctx, *shelf, owner, one).bytes();
     }
-    std::int64_t files() {
-        return static_cast<std::int64_t>(shelf->older_than(INT64_MAX).size());
-    }
+    std::int64_t files() { return static_cast<std::int64_t>(shelf->older_than(INT64_MAX).size()); }
     std::int64_t audited(const std::string& action) {
         return ctx.read([&](db::Tx& tx) {
             const auto rows = audit::history(tx, place.holder, place.holder_id);
@@ -93,9 +91,8 @@ DB_TEST_CASE("a file that was changed, lost, or whose owner's key is destroyed i
     const auto one = desk.kept(test::sample_pdf(1));
     const auto other = desk.vault.new_person_key(test::TestDb::tenant);
     CHECK(refusal([&] { at::open(desk.ctx, *desk.shelf, other, one); }) == "crypto.not_authentic");
-    CHECK(refusal([&] {
-              at::open(desk.ctx, *desk.shelf, crypto::Vault::destroyed_key(), one);
-          }) == "crypto.key_destroyed");
+    CHECK(refusal([&] { at::open(desk.ctx, *desk.shelf, crypto::Vault::destroyed_key(), one); }) ==
+          "crypto.key_destroyed");
     const auto path = desk.folder / "attachments" / one.stored.substr(0, 2) / one.stored;
     {
         std::fstream file{path, std::ios::binary | std::ios::in | std::ios::out};
@@ -115,9 +112,8 @@ DB_TEST_CASE("a new version stays beside the old one, and only the newest is fol
         desk.ctx.write([&](db::Tx& tx) { return at::replace(tx, desk.ctx, next, first); });
     CHECK(second.version_no == 2);
     CHECK(second.series_id == first.series_id);
-    const auto all = desk.ctx.read([&](db::Tx& tx) {
-        return at::of_holder(tx, desk.place.holder, desk.place.holder_id);
-    });
+    const auto all = desk.ctx.read(
+        [&](db::Tx& tx) { return at::of_holder(tx, desk.place.holder, desk.place.holder_id); });
     REQUIRE(all.size() == 2);
     CHECK(all[0].version_no == 2);
     CHECK(!all[0].superseded_at);

@@ -35,7 +35,8 @@ bool has_key(std::string_view bytes, std::string_view key) {
     for (auto at = bytes.find(key); at != std::string_view::npos; at = bytes.find(key, at + 1)) {
         const auto next = at + key.size();
         const char c = next < bytes.size() ? bytes[next] : ' ';
-        const bool goes_on = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        const bool goes_on =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         if (!goes_on) {
             return true;
         }
@@ -91,13 +92,13 @@ bool is_one_of(const std::string& word, std::initializer_list<std::string_view> 
 }
 
 // matched, not shown; without its marks the word is too common to stand alone
-constexpr std::string_view secret = "mật";     // allow(vietnamese): matched, not shown
-constexpr std::string_view top = "tối";        // allow(vietnamese): matched, not shown
-constexpr std::string_view utmost = "tuyệt";   // allow(vietnamese): matched, not shown
-constexpr std::string_view protect = "bảo";    // allow(vietnamese): matched, not shown
-constexpr std::string_view mystery = "bí";     // allow(vietnamese): matched, not shown
-constexpr std::string_view pass_word = "khẩu"; // allow(vietnamese): matched, not shown
-constexpr std::string_view density = "độ";     // allow(vietnamese): matched, not shown
+constexpr std::string_view secret = "mật";      // allow(vietnamese): matched, not shown
+constexpr std::string_view top = "tối";         // allow(vietnamese): matched, not shown
+constexpr std::string_view utmost = "tuyệt";    // allow(vietnamese): matched, not shown
+constexpr std::string_view protect = "bảo";     // allow(vietnamese): matched, not shown
+constexpr std::string_view mystery = "bí";      // allow(vietnamese): matched, not shown
+constexpr std::string_view pass_word = "khẩu";  // allow(vietnamese): matched, not shown
+constexpr std::string_view density = "độ";      // allow(vietnamese): matched, not shown
 
 bool is_mark(const std::vector<std::string>& words, std::size_t i) {
     const std::string before = i > 0 ? words[i - 1] : "";
@@ -111,9 +112,7 @@ bool is_mark(const std::vector<std::string>& words, std::size_t i) {
 }  // namespace
 
 std::string_view content_type(Kind kind) {
-    return kind == Kind::pdf    ? "application/pdf"
-           : kind == Kind::jpeg ? "image/jpeg"
-                                : "image/png";
+    return kind == Kind::pdf ? "application/pdf" : kind == Kind::jpeg ? "image/jpeg" : "image/png";
 }
 
 Result<Kind> kind_of(std::string_view bytes) {
@@ -138,9 +137,9 @@ Result<Kind> kind_of(std::string_view bytes) {
 Findings check_name(std::string_view name, Kind kind) {
     Findings out;
     if (const auto ending = ending_of(name); !fits(ending, kind)) {
-        out.push_back(field_finding("attachment.not_what_it_says", "file",
-                                    {ending.empty() ? std::string{"–"} : ending,
-                                     std::string{shown(kind)}}));
+        out.push_back(
+            field_finding("attachment.not_what_it_says", "file",
+                          {ending.empty() ? std::string{"–"} : ending, std::string{shown(kind)}}));
     }
     if (has_secret_mark(name)) {
         out.push_back(field_finding("attachment.secret_mark", "file"));
@@ -166,8 +165,8 @@ bool has_secret_stamp(std::string_view text) {
         const auto words = words_of(line);
         const bool stamp = line.size() <= 24 && text::upper(line) == line;
         if (stamp && !words.empty() &&
-            (words[0] == secret || (words.size() > 1 && words[1] == secret &&
-                                    (words[0] == top || words[0] == utmost)))) {
+            (words[0] == secret ||
+             (words.size() > 1 && words[1] == secret && (words[0] == top || words[0] == utmost)))) {
             return true;
         }
     }
@@ -180,7 +179,8 @@ std::string clean_file_name(std::string_view name) {
     while (text::length(clean) > longest_name) {
         const auto dot = clean.rfind('.');
         const auto ending = dot == std::string::npos ? std::string{} : clean.substr(dot);
-        auto keep = clean.substr(0, std::min<std::size_t>(clean.size() - ending.size(), longest_name - 20));
+        auto keep =
+            clean.substr(0, std::min<std::size_t>(clean.size() - ending.size(), longest_name - 20));
         while (!keep.empty() && !text::is_valid_utf8(keep)) {
             keep.pop_back();
         }

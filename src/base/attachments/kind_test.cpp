@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/attachments/kind.h"
+
 #include "support/sample_files.h"
 
 #include <doctest/doctest.h>
@@ -64,7 +65,8 @@ TEST_CASE("a PDF that is locked or does something is refused") {
     CHECK(problem_of(with("/LaunchDate (2024)")).empty());
 }
 
-TEST_CASE("a picture keeps its dots and the way it stands, and loses where and with what it was taken") {
+TEST_CASE(
+    "a picture keeps its dots and the way it stands, and loses where and with what it was taken") {
     const auto plain = test::sample_jpeg();
     const auto photo = test::jpeg_with_place(plain, 6);
     REQUIRE(kind_of(photo).value() == Kind::jpeg);

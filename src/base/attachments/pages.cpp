@@ -160,10 +160,10 @@ Result<std::string> first_text(const PlainFile& pdf, std::int64_t pages) {
 Result<std::string> cut(const PlainFile& pdf, std::int64_t from, std::int64_t to,
                         const fs::path& folder) {
     const Workplace place{folder};
-    const auto taken = run(pdf, "pdfseparate",
-                           {"-f", std::to_string(from), "-l", std::to_string(to),
-                            child::input_path(), "%d.pdf"},
-                           place.folder());
+    const auto taken =
+        run(pdf, "pdfseparate",
+            {"-f", std::to_string(from), "-l", std::to_string(to), child::input_path(), "%d.pdf"},
+            place.folder());
     if (!taken) {
         return taken;
     }

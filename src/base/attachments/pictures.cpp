@@ -128,8 +128,7 @@ bool walk_jpeg(std::string_view bytes, const Take& take) {
         }
         const auto body = bytes.substr(at + 4, length - 2);
         if (is_frame(marker)) {
-            has_frame = body.size() >= 6 &&
-                        is_sane(number_at(body, 3, 2), number_at(body, 1, 2));
+            has_frame = body.size() >= 6 && is_sane(number_at(body, 3, 2), number_at(body, 1, 2));
             if (!has_frame) {
                 return false;
             }

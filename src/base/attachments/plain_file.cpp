@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/attachments/plain_file.h"
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
-
-#include <fcntl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -37,7 +36,7 @@ PlainFile::~PlainFile() {
 PlainFile::PlainFile(PlainFile&& other) noexcept : m_fd(std::exchange(other.m_fd, -1)) {}
 
 std::int64_t PlainFile::size() const {
-    struct stat about {};
+    struct stat about{};
     if (::fstat(m_fd, &about) != 0) {
         give_up("attachments: size");
     }

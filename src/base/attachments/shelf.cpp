@@ -4,9 +4,8 @@
 #include "platform/crypto/crypto.h"
 #include "platform/vocabulary/errors.h"
 
-#include <sys/stat.h>
-
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -156,7 +155,7 @@ class FolderShelf final : public Shelf {
         std::vector<std::string> names;
         for (const auto& entry : fs::recursive_directory_iterator{m_folder}) {
             const auto name = entry.path().filename().string();
-            struct stat about {};
+            struct stat about{};
             if (entry.is_regular_file() && (is_hash(name) || name.ends_with(unfinished)) &&
                 ::stat(entry.path().c_str(), &about) == 0 &&
                 std::int64_t{about.st_mtim.tv_sec} * 1000 < unix_ms) {

@@ -64,8 +64,7 @@ bool is_stored(db::Tx& tx, const std::string& stored) {
 }
 
 std::int64_t open_until(db::Tx& tx, const AttachmentId& id, const std::string& account) {
-    return tx
-        .one(queries::open_until, {id, account}, [](const db::Row& r) { return r.big(0); })
+    return tx.one(queries::open_until, {id, account}, [](const db::Row& r) { return r.big(0); })
         .value_or(0);
 }
 

@@ -61,6 +61,7 @@ void Api::raw(Head head, http::BodyKind kind, std::optional<json::Schema> body,
     route.right = head.open ? std::string{"public"} : std::string{action_name(head.action)};
     route.summary = std::move(head.summary);
     route.body = kind;
+    route.upload_limit = head.upload_limit;
     route.request_schema = std::move(body);
     route.answer_schema = std::move(answer);
     route.handler = [gate = m_gate, run = std::move(run), action = head.action,

@@ -89,6 +89,13 @@ class Api {
             {http::Method::put, std::move(path), action, std::move(summary), false},
             [fn](Call& call) { return fn(call); }, http::BodyKind::upload);
     }
+    /// The same for a new file among others: POST, with the most bytes it may have.
+    template <class Answer, class F>
+    void upload_new(std::string path, Action action, std::string summary, std::int64_t most, F fn) {
+        add<Answer>(
+            {http::Method::post, std::move(path), action, std::move(summary), false, most},
+            [fn](Call& call) { return fn(call); }, http::BodyKind::upload);
+    }
     /// The handler answers whole responses: files, pages to print.
     void download(std::string path, Action action, std::string summary,
                   std::function<http::Response(Call&)> fn);
@@ -109,6 +116,7 @@ class Api {
         Action action;
         std::string summary;
         bool open = false;
+        std::int64_t upload_limit = http::Route{}.upload_limit;
     };
     using Run = std::function<http::Response(Call&)>;
 

@@ -3,11 +3,10 @@
 
 #include "platform/child/wall.h"
 
-#include <sys/wait.h>
-
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -79,9 +78,8 @@ struct Prepared {
 }
 
 std::chrono::milliseconds left(std::chrono::steady_clock::time_point end) {
-    return std::max(std::chrono::milliseconds{0},
-                    std::chrono::ceil<std::chrono::milliseconds>(
-                        end - std::chrono::steady_clock::now()));
+    return std::max(std::chrono::milliseconds{0}, std::chrono::ceil<std::chrono::milliseconds>(
+                                                      end - std::chrono::steady_clock::now()));
 }
 
 /// Reads until the child closes its output; a problem when time or room is over.

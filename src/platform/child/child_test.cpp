@@ -2,7 +2,6 @@
 #include "platform/child/child.h"
 
 #include <doctest/doctest.h>
-
 #include <fcntl.h>
 #include <unistd.h>
 

@@ -4,11 +4,10 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
-
-#include <signal.h>
 
 #include <array>
 #include <cerrno>
@@ -26,13 +25,30 @@ constexpr std::uint32_t machine = AUDIT_ARCH_AARCH64;
 #endif
 
 // a reader of PDFs needs none of these
-constexpr std::array refused{
-    __NR_socket,    __NR_socketpair, __NR_connect,           __NR_ptrace,
-    __NR_mount,     __NR_umount2,    __NR_process_vm_readv,  __NR_process_vm_writev,
-    __NR_unshare,   __NR_setns,      __NR_bpf,               __NR_perf_event_open,
-    __NR_keyctl,    __NR_add_key,    __NR_request_key,       __NR_userfaultfd,
-    __NR_kill,      __NR_tkill,      __NR_io_uring_setup,    __NR_pidfd_open,
-    __NR_symlinkat, __NR_linkat,     __NR_name_to_handle_at, __NR_open_by_handle_at};
+constexpr std::array refused{__NR_socket,
+                             __NR_socketpair,
+                             __NR_connect,
+                             __NR_ptrace,
+                             __NR_mount,
+                             __NR_umount2,
+                             __NR_process_vm_readv,
+                             __NR_process_vm_writev,
+                             __NR_unshare,
+                             __NR_setns,
+                             __NR_bpf,
+                             __NR_perf_event_open,
+                             __NR_keyctl,
+                             __NR_add_key,
+                             __NR_request_key,
+                             __NR_userfaultfd,
+                             __NR_kill,
+                             __NR_tkill,
+                             __NR_io_uring_setup,
+                             __NR_pidfd_open,
+                             __NR_symlinkat,
+                             __NR_linkat,
+                             __NR_name_to_handle_at,
+                             __NR_open_by_handle_at};
 
 constexpr std::uint32_t deny = SECCOMP_RET_ERRNO | EPERM;
 
@@ -72,7 +88,8 @@ bool build_wall(const Limits& limits) {
                      const_cast<sock_filter*>(filter.data())};
     return limit(RLIMIT_CPU, limits.seconds) && limit(RLIMIT_AS, limits.memory) &&
            limit(RLIMIT_FSIZE, limits.file) && limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 64) &&
-           ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 && ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           ::prctl(PR_SET_PDEATHSIG, SIGKILL) == 0 &&
+           ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
            ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &walls) == 0;
 }
 

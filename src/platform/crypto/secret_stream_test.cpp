@@ -78,7 +78,7 @@ TEST_CASE("a stream under a key comes back with that key only") {
             return part.size();
         });
         std::string out;
-        for (auto piece = reader->next(); ; piece = reader->next()) {
+        for (auto piece = reader->next();; piece = reader->next()) {
             if (!piece || piece->empty()) {
                 return piece ? Result<std::string>{out} : piece;
             }

@@ -174,6 +174,11 @@ std::vector<checks::Vote> failed_votes(db::Tx& tx, const DossierId& id);
 /// decided → admitted: the day of joining; the person becomes a probationary member.
 void mark_admitted(db::Tx& tx, const Ctx& ctx, const DossierId& id, const std::string& ceremony_on);
 
+/// Contents may be changed now: by the right of its state, or by the office. Refused: nobody may
+/// any more; throws Forbidden.
+void require_editable(const auth::Rights& rights, const audit::Actor& actor,
+                      const StateTable& states, const Dossier& dossier);
+
 std::optional<Dossier> find(db::Tx& tx, const DossierId& id);
 /// Throws NotFound.
 Dossier get(db::Tx& tx, const DossierId& id);

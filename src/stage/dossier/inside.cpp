@@ -5,6 +5,21 @@
 
 #include <algorithm>
 
+namespace ketnap::dossier {
+
+void require_editable(const auth::Rights& rights, const audit::Actor& actor,
+                      const StateTable& states, const Dossier& dossier) {
+    const auto right = states.edit_right(dossier.state);
+    if (!right) {
+        throw Refused{{field_finding("dossier.closed", "state", {dossier.code})}};
+    }
+    // the office may put right what a unit is still preparing
+    auth::require(rights.can(actor, *right, dossier.object()) ||
+                  rights.can(actor, auth::Action::dossier_appraise, dossier.object()));
+}
+
+}  // namespace ketnap::dossier
+
 namespace ketnap::dossier::inside {
 
 Dossier run(const Work& work, const Body& body) {
@@ -38,14 +53,7 @@ Dossier load(db::Tx& tx, const Work& work, const DossierId& id, std::int64_t ver
 
 Dossier load_to_edit(db::Tx& tx, const Work& work, const DossierId& id, std::int64_t version) {
     Dossier dossier = known(tx, work, id);
-    const auto right = work.book.states.edit_right(dossier.state);
-    if (!right) {
-        throw Refused{{field_finding("dossier.closed", "state", {dossier.code})}};
-    }
-    // the office may put right what a unit is still preparing
-    auth::require(
-        work.rights.can(work.ctx.actor, *right, dossier.object()) ||
-        work.rights.can(work.ctx.actor, auth::Action::dossier_appraise, dossier.object()));
+    require_editable(work.rights, work.ctx.actor, work.book.states, dossier);
     refuse_stale(dossier, version);
     return dossier;
 }

@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "base/auth/api.h"
+#include "stage/envelope/envelope.h"
+
+namespace ketnap::envelope {
+
+/// Files of papers: attach, replace, list, look at a page, fetch.
+void add_file_routes(auth::Api& api, const Desk& desk);
+
+}  // namespace ketnap::envelope
