@@ -1101,6 +1101,33 @@ export type DossierVoteView = {
   sentence: string;
 };
 
+export type EnvelopeFileVersion = {
+  id: string;
+  version_no: number;
+  name: string;
+  kind: "pdf" | "jpeg" | "png";
+  size: number;
+  pages: number;
+  sha256: string;
+  added_at: number;
+  added_by: string;
+};
+
+export type EnvelopePaperFile = {
+  form: string;
+  taken_out: boolean;
+  reason: string;
+  versions: (EnvelopeFileVersion)[];
+};
+
+export type EnvelopePaperFiles = {
+  items: (EnvelopePaperFile)[];
+};
+
+export type EnvelopeTakeOutForm = {
+  reason: string;
+};
+
 export type ExchangeAsked = {
   org_id: string;
   asked_count: number;
@@ -1778,6 +1805,9 @@ export interface Routes {
   "GET /api/decisions/{id}/pages/{page}": { body: undefined; answer: undefined };
   "GET /api/dossiers/counts": { body: undefined; answer: DossierStateCounts };
   "GET /api/dossiers/{id}": { body: undefined; answer: DossierView };
+  "GET /api/dossiers/{id}/attachments": { body: undefined; answer: EnvelopePaperFiles };
+  "GET /api/dossiers/{id}/attachments/{attachment}/file": { body: undefined; answer: undefined };
+  "GET /api/dossiers/{id}/attachments/{attachment}/pages/{page}": { body: undefined; answer: undefined };
   "GET /api/dossiers/{id}/history": { body: undefined; answer: DossierHistoryItemPage };
   "GET /api/home": { body: undefined; answer: ReportsHome };
   "GET /api/imports": { body: undefined; answer: ExchangeImportItemPage };
@@ -1824,7 +1854,10 @@ export interface Routes {
   "POST /api/dates/read": { body: WorkflowWrittenDate; answer: WorkflowReadDate };
   "POST /api/dossiers": { body: DossierNewForm; answer: DossierView };
   "POST /api/dossiers/query": { body: DossierDossierQuery; answer: DossierItemPage };
+  "POST /api/dossiers/{id}/attachments/{attachment}/take-out": { body: EnvelopeTakeOutForm; answer: EnvelopePaperFiles };
+  "POST /api/dossiers/{id}/attachments/{attachment}/versions": { body: undefined; answer: EnvelopePaperFiles };
   "POST /api/dossiers/{id}/move": { body: DossierMoveForm; answer: DossierView };
+  "POST /api/dossiers/{id}/papers/{form}/attachments": { body: undefined; answer: EnvelopePaperFiles };
   "POST /api/dossiers/{id}/papers/{form}/remark": { body: AuthNothing; answer: DossierRemark };
   "POST /api/dossiers/{id}/resubmit": { body: DossierResubmitForm; answer: DossierView };
   "POST /api/dossiers/{id}/return": { body: DossierReturnForm; answer: DossierView };
