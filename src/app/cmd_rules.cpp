@@ -2,6 +2,7 @@
 // What judges without server or database: dossiers, due days, rule sets.
 #include "app/commands.h"
 #include "app/office.h"
+#include "base/rules/view.h"
 #include "platform/json/write.h"
 #include "platform/vocabulary/errors.h"
 #include "platform/vocabulary/file.h"
@@ -199,99 +200,56 @@ int calendar_due(const Options& options, const Due& wanted) {
     return Exit::fine;
 }
 
-struct RuleView {
-    std::string id;
-    std::string kind;
-    std::string value;
-    Cite cite;
-    std::string confidence;
-    bool known = true;
-    std::string note;
-};
-BOOST_DESCRIBE_STRUCT(RuleView, (), (id, kind, value, cite, confidence, known, note))
-
-struct SetView {
-    std::string code;
-    std::string title;
-    std::string from;
-    std::optional<std::string> until;
-    std::string confidence;
-    std::string note;
-    std::vector<RuleView> rules;
-};
-BOOST_DESCRIBE_STRUCT(SetView, (), (code, title, from, until, confidence, note, rules))
-
-struct DifferenceView {
-    std::string id;
-    std::optional<RuleView> before;
-    std::optional<RuleView> after;
-};
-BOOST_DESCRIBE_STRUCT(DifferenceView, (), (id, before, after))
-
-std::string value_of(const rules::Rule& rule) {
-    switch (rule.kind) {
-        case rules::Kind::fraction:
-            return fmt::format("{} {}/{}", rule.fraction.more_than ? ">" : "≥", rule.fraction.over,
-                               rule.fraction.under);
-        case rules::Kind::order:
-            return rule.order.first + (rule.order.same_day ? " ≤ " : " < ") + rule.order.then;
-        case rules::Kind::text:
-            return rule.text;
-        default:
-            return std::to_string(rule.number);
-    }
-}
-
-RuleView rule_view(const rules::Rule& rule) {
-    return {rule.id,   std::string{rules::name_of(rule.kind)},       value_of(rule),
-            rule.cite, std::string{rules::name_of(rule.confidence)}, rule.known,
-            rule.note};
-}
-
-SetView set_view(const rules::RuleSet& set, bool with_rules) {
-    SetView view{set.code,
-                 set.title,
-                 set.from.iso(),
-                 set.until ? std::optional{set.until->iso()} : std::nullopt,
-                 std::string{rules::name_of(set.confidence)},
-                 set.note,
-                 {}};
-    if (with_rules) {
-        for (const auto* rule : set.all()) {
-            view.rules.push_back(rule_view(*rule));
-        }
-    }
-    return view;
-}
-
-void print_set(const rules::RuleSet& set) {
-    fmt::print("{:<5} {} – {}  {}\n", set.code, set.from.vn(), set.until ? set.until->vn() : "…",
+void print_set(const rules::SetView& set) {
+    const auto day = [](const std::string& iso) {
+        const auto read = time::Date::parse_iso(iso);
+        return read ? read->vn() : iso;
+    };
+    fmt::print("{:<5} {} – {}  {}\n", set.code, day(set.from), set.until ? day(*set.until) : "…",
                set.title);
     if (!set.note.empty()) {
         fmt::print("      {}\n", set.note);
     }
+    for (const auto& period : set.arguable) {
+        fmt::print("      {} – {}: {}\n", day(period.from), day(period.until), period.why);
+    }
 }
 
-void print_rule(const RuleView& rule) {
-    fmt::print("{:<36} {:<12} {}{}  [{}, {}]\n", rule.id, rule.kind, rule.value,
-               rule.known ? "" : " ?", cite_text(rule.cite), rule.confidence);
+void print_rule(const Speaker& speaker, const rules::RuleView& rule) {
+    const auto stand_in =
+        rule.as_in.empty() ? "" : " (" + speaker.say("rule.stand_in", {rule.as_in}) + ")";
+    fmt::print("{:<36} {}: {}{}\n{:<36} {}; {}\n", rule.id, rule.title, rule.words, stand_in, "",
+               cite_text(rule.cite), rule.confidence_text);
+    if (!rule.note.empty()) {
+        fmt::print("{:<36} {}\n", "", rule.note);
+    }
+}
+
+void print_refused(const Speaker& speaker, Findings refused) {
+    speaker.shipped.messages.localize(refused, speaker.language);
+    for (const auto& finding : refused) {
+        fmt::print(stderr, "{}\n    → {}\n", finding.message, finding.way_out);
+    }
 }
 
 int rules_list(const Options& options, const std::string& on) {
     const auto shipped = Shipped::load(options);
     const auto& sets =
         on.empty() ? shipped.rules.sets() : shipped.rules.in_force_on(day_or(on, {}));
-    std::vector<SetView> views;
+    const Speaker speaker{shipped, language_of(options)};
+    const rules::Viewer viewer{shipped.rules, shipped.messages, speaker.language};
+    std::vector<rules::SetView> views;
     for (const auto& set : sets) {
-        views.push_back(set_view(*set, false));
+        views.push_back(viewer.head(*set));
         if (!options.json) {
-            print_set(*set);
+            print_set(views.back());
         }
     }
+    print_refused(speaker, shipped.rules.refused());
     if (options.json) {
         fmt::print("{}\n", json::write(views));
     }
-    return sets.empty() ? Exit::found : Exit::fine;
+    return sets.empty() || !shipped.rules.refused().empty() ? Exit::found : Exit::fine;
 }
 
 rules::RuleSetPtr set_or_say(const Speaker& speaker, const std::string& code) {
@@ -304,28 +262,29 @@ rules::RuleSetPtr set_or_say(const Speaker& speaker, const std::string& code) {
 
 int rules_show(const Options& options, const std::string& code) {
     const auto shipped = Shipped::load(options);
-    const auto set = set_or_say({shipped, language_of(options)}, code);
+    const Speaker speaker{shipped, language_of(options)};
+    const auto set = set_or_say(speaker, code);
     if (!set) {
         return Exit::unreadable;
     }
-    const auto view = set_view(*set, true);
+    const auto view = rules::Viewer{shipped.rules, shipped.messages, speaker.language}.whole(*set);
     if (options.json) {
         fmt::print("{}\n", json::write(view));
         return Exit::fine;
     }
-    print_set(*set);
+    print_set(view);
     for (const auto& rule : view.rules) {
-        print_rule(rule);
+        print_rule(speaker, rule);
     }
     return Exit::fine;
 }
 
-void print_difference(const DifferenceView& one) {
-    fmt::print("{}\n", one.id);
+void print_difference(const rules::DifferenceView& one) {
+    fmt::print("{}  {}\n", one.id, one.title);
     for (const auto& [mark, side] : {std::pair{"-", one.before}, std::pair{"+", one.after}}) {
         if (side) {
-            fmt::print("  {} {}{}  [{}, {}]\n", mark, side->value, side->known ? "" : " ?",
-                       cite_text(side->cite), side->confidence);
+            fmt::print("  {} {}{}  [{}; {}]\n", mark, side->words, side->known ? "" : " ?",
+                       cite_text(side->cite), side->confidence_text);
         }
     }
 }
@@ -338,22 +297,82 @@ int rules_diff(const Options& options, const std::string& before, const std::str
     if (!old_set || !new_set) {
         return Exit::unreadable;
     }
-    std::vector<DifferenceView> views;
-    for (const auto& one : rules::Rules::compare(*old_set, *new_set)) {
-        DifferenceView view{one.id, {}, {}};
-        if (one.before != nullptr) {
-            view.before = rule_view(*one.before);
-        }
-        if (one.after != nullptr) {
-            view.after = rule_view(*one.after);
-        }
-        views.push_back(std::move(view));
-    }
+    const auto views = rules::Viewer{shipped.rules, shipped.messages, speaker.language}.differences(
+        *old_set, *new_set);
     if (options.json) {
         fmt::print("{}\n", json::write(views));
         return Exit::fine;
     }
     std::for_each(views.begin(), views.end(), print_difference);
+    return Exit::fine;
+}
+
+bool wrong(const Findings& findings) {
+    return std::any_of(findings.begin(), findings.end(),
+                       [](const Finding& one) { return one.level >= Level::warning; });
+}
+
+/// Judges a file as if the office had added it.
+Findings judged(const Speaker& speaker, const std::filesystem::path& file) {
+    auto findings = rules::Rules::check(speaker.shipped.share.data() / "rules", file);
+    speaker.shipped.messages.localize(findings, speaker.language);
+    return findings;
+}
+
+int tell(const Speaker& speaker, const Options& options, const Findings& findings,
+         std::string_view fine) {
+    if (options.json) {
+        fmt::print("{}\n", json::write(findings));
+    } else {
+        std::for_each(findings.begin(), findings.end(),
+                      [&](const Finding& one) { print_finding(speaker, one); });
+        if (!wrong(findings)) {
+            fmt::print("{}\n", fine);
+        }
+    }
+    return wrong(findings) ? Exit::found : Exit::fine;
+}
+
+int rules_check(const Options& options, const std::filesystem::path& file) {
+    const auto shipped = Shipped::load(options);
+    const Speaker speaker{shipped, language_of(options)};
+    if (!std::filesystem::is_regular_file(file)) {
+        fmt::print(stderr, "{}\n", speaker.say("data.unreadable", {file.string()}));
+        return Exit::unreadable;
+    }
+    return tell(speaker, options, judged(speaker, file), speaker.say("rules.can_be_used"));
+}
+
+/// Puts a file beside the office's own, unless it would be refused there.
+int rules_add(const Options& options, const std::filesystem::path& file) {
+    const auto shipped = Shipped::load(options);
+    const Speaker speaker{shipped, language_of(options)};
+    if (!std::filesystem::is_regular_file(file)) {
+        fmt::print(stderr, "{}\n", speaker.say("data.unreadable", {file.string()}));
+        return Exit::unreadable;
+    }
+    const auto findings = judged(speaker, file);
+    const auto target = options.data / "rules" / file.filename();
+    if (!wrong(findings)) {
+        std::filesystem::create_directories(target.parent_path());
+        std::filesystem::copy_file(file, target, std::filesystem::copy_options::overwrite_existing);
+    }
+    return tell(speaker, options, findings, speaker.say("rules.added", {target.string()}));
+}
+
+/// Records have their schema from their declaration; a set of rules, read field by field with its
+/// lines, has it written beside the data.
+int schema(const Options& options, const std::string& name) {
+    if (name == "rules") {
+        const auto file = find_share(options.share).data() / "schemas" / "rules.json";
+        const auto text = read_file(file);
+        if (!text) {
+            throw std::runtime_error{"no file " + file.string()};
+        }
+        fmt::print("{}", *text);
+    } else {
+        fmt::print("{}\n", dossier::dossier_file_schema());
+    }
     return Exit::fine;
 }
 
@@ -404,6 +423,17 @@ void add_rules(CLI::App& root, Options& options, Run& run) {
     show->callback([codes, &options, &run] {
         run = [codes, &options] { return rules_show(options, codes->at(0)); };
     });
+    auto file = std::make_shared<std::string>();
+    auto* check = rules->add_subcommand("check", "Judge a file of rules without using it");
+    add_common(*check, options);
+    check->add_option("file", *file, "A set of rules")->required();
+    check->callback(
+        [file, &options, &run] { run = [file, &options] { return rules_check(options, *file); }; });
+    auto* add = rules->add_subcommand("add", "Put a file of rules into the data folder");
+    add_common(*add, options);
+    add->add_option("file", *file, "A set of rules, its name ending in .json")->required();
+    add->callback(
+        [file, &options, &run] { run = [file, &options] { return rules_add(options, *file); }; });
     auto* diff = rules->add_subcommand("diff", "What differs between two sets");
     add_common(*diff, options);
     diff->add_option("before", codes->at(0), "Code of a set")->required();
@@ -417,13 +447,11 @@ void add_schema(CLI::App& root, Options& options, Run& run) {
     auto* command = root.add_subcommand("schema", "Print the JSON Schema of a file");
     add_common(*command, options);
     auto name = std::make_shared<std::string>();
-    command->add_option("name", *name, "Which file")->required()->check(CLI::IsMember({"dossier"}));
-    command->callback([&run] {
-        run = [] {
-            fmt::print("{}\n", dossier::dossier_file_schema());
-            return int{Exit::fine};
-        };
-    });
+    command->add_option("name", *name, "Which file")
+        ->required()
+        ->check(CLI::IsMember({"dossier", "rules"}));
+    command->callback(
+        [name, &options, &run] { run = [name, &options] { return schema(options, *name); }; });
 }
 
 }  // namespace ketnap::app

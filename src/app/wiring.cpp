@@ -13,6 +13,7 @@
 #include "base/org/http.h"
 #include "base/people/http.h"
 #include "base/people/people.h"
+#include "base/rules/http.h"
 #include "base/workflow/http.h"
 #include "platform/json/write.h"
 #include "platform/log/log.h"
@@ -68,6 +69,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
         people::move_paths(tx, from, to);
     });
     people::add_routes(api, shipped.lists);
+    rules::add_routes(api, shipped.rules);
     workflow::add_routes(api);
     exchange::add_import_routes(api, shipped.import_kit());
     exchange::add_request_routes(api, shipped.calendar);

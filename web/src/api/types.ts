@@ -1711,6 +1711,68 @@ export type ReportsPlaceProgressPage = {
   count_capped: boolean;
 };
 
+export type RulesArguableView = {
+  from: string;
+  until: string;
+  why: string;
+};
+
+export type RulesDifferenceView = {
+  id: string;
+  group: string;
+  group_title: string;
+  title: string;
+  before?: RulesRuleView | null;
+  after?: RulesRuleView | null;
+};
+
+export type RulesRuleBook = {
+  on: string;
+  holding: (string)[];
+  sets: (RulesSetView)[];
+  refused: (Finding)[];
+};
+
+export type RulesRuleDifferences = {
+  before: RulesSetView;
+  after: RulesSetView;
+  items: (RulesDifferenceView)[];
+};
+
+export type RulesRuleView = {
+  id: string;
+  group: string;
+  group_title: string;
+  title: string;
+  kind: string;
+  value: string;
+  words: string;
+  cite: Cite;
+  confidence: string;
+  confidence_text: string;
+  known: boolean;
+  as_in: string;
+  level: string;
+  note: string;
+  set: string;
+  local: boolean;
+};
+
+export type RulesSetView = {
+  code: string;
+  title: string;
+  from: string;
+  until?: string | null;
+  confidence: string;
+  confidence_text: string;
+  note: string;
+  local: boolean;
+  overlay: boolean;
+  documents: (Cite)[];
+  arguable: (RulesArguableView)[];
+  rules: (RulesRuleView)[];
+};
+
 export type Where = {
   paper: string;
   field: string;
@@ -1831,6 +1893,9 @@ export interface Routes {
   "GET /api/people/{id}/history": { body: undefined; answer: PeopleHistoryItemPage };
   "GET /api/requests/{id}": { body: undefined; answer: ExchangeBoard };
   "GET /api/roles": { body: undefined; answer: (AppRoleChoice)[] };
+  "GET /api/rules": { body: undefined; answer: RulesRuleBook };
+  "GET /api/rules/diff": { body: undefined; answer: RulesRuleDifferences };
+  "GET /api/rules/{set}": { body: undefined; answer: RulesSetView };
   "GET /api/tasks": { body: undefined; answer: WorkflowTaskPage };
   "GET /api/union-votes": { body: undefined; answer: NominationVoteYear };
   "GET /healthz": { body: undefined; answer: AppHealth };
