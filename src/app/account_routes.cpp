@@ -141,7 +141,8 @@ void add_account_routes(auth::Api& api, Office& office) {
     api.post<NewAccountForm, CreatedAccount>(
         "/api/accounts", Action::account_manage,
         "Make an account with a first password, shown once",
-        [&office](Call& call, const NewAccountForm& form) { return create(call, form, office); });
+        [&office](Call& call, const NewAccountForm& form) { return create(call, form, office); },
+        auth::Commits::itself);
     api.put<DisabledForm, auth::Nothing>(
         "/api/accounts/{id}/disabled", Action::account_manage,
         "Stop or allow an account; its sign-ins end at once",

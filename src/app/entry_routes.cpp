@@ -189,7 +189,8 @@ void add_entry_routes(auth::Api& api, Office& office) {
             auth::change_password(call.ctx, office.shipped().passwords, form.old_password,
                                   form.new_password);
             return auth::Nothing{};
-        });
+        },
+        auth::Commits::itself);
     api.post<LanguageForm, auth::Nothing>("/api/me/language", Action::signed_in,
                                           "Choose Vietnamese or English",
                                           [](Call& call, const LanguageForm& form) {

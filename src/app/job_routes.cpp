@@ -27,8 +27,9 @@ namespace {
 
 jobs::Status known(auth::Call& call) {
     const jobs::JobId id{call.param("id")};
-    auto status = is_uuid(id.value) ? call.ctx.jobs.status(call.ctx.actor.tenant, id)
-                                    : std::optional<jobs::Status>{};
+    auto status = is_uuid(id.value)
+                      ? call.ctx.read([&](db::Tx& tx) { return call.ctx.jobs.status(tx, id); })
+                      : std::optional<jobs::Status>{};
     if (!status) {
         throw NotFound{};
     }
@@ -55,12 +56,13 @@ JobView view_of(auth::Call& call) {
 
 void add_job_routes(auth::Api& api) {
     api.get<JobView>("/api/jobs/{id}", auth::Action::signed_in, "How far a job is", view_of);
-    api.post<auth::Nothing, JobView>("/api/jobs/{id}/cancel", auth::Action::signed_in, "Stop a job",
-                                     [](auth::Call& call, const auth::Nothing&) {
-                                         const auto status = known(call);
-                                         call.ctx.jobs.cancel(call.ctx.actor.tenant, status.id);
-                                         return view_of(call);
-                                     });
+    api.post<auth::Nothing, JobView>(
+        "/api/jobs/{id}/cancel", auth::Action::signed_in, "Stop a job",
+        [](auth::Call& call, const auth::Nothing&) {
+            const auto status = known(call);
+            call.ctx.write([&](db::Tx& tx) { call.ctx.jobs.cancel(tx, status.id); });
+            return view_of(call);
+        });
 }
 
 }  // namespace ketnap::app

@@ -141,7 +141,44 @@ void Ctx::claim(db::Tx& tx) const {
     if (auto answer = db::earlier_result(tx, command->key)) {
         throw AlreadyDone{std::move(*answer)};
     }
-    db::keep_result(tx, command->key, "");
+    db::keep_result(tx, command->key, command->answer);
+}
+
+namespace {
+
+/// Reads and writes of the command go to this transaction until it ends.
+class Opened {
+  public:
+    Opened(Command& command, db::Tx& tx) : m_command(command) { command.open = &tx; }
+    ~Opened() { m_command.open = nullptr; }
+    Opened(const Opened&) = delete;
+    Opened& operator=(const Opened&) = delete;
+
+  private:
+    Command& m_command;
+};
+
+}  // namespace
+
+void in_one(const Ctx& ctx, const std::function<std::string()>& run) {
+    auto& command = *ctx.command;
+    bool ran = true;
+    std::string answer;
+    ctx.db.write(ctx.actor.tenant, ctx.clock.now().ms, [&](db::Tx& tx) {
+        const Opened opened{command, tx};
+        if (command.key.empty()) {
+            run();
+            return;
+        }
+        ran = false;
+        answer = db::once(tx, command.key, [&] {
+            ran = true;
+            return run();
+        });
+    });
+    if (!ran) {
+        throw AlreadyDone{std::move(answer)};
+    }
 }
 
 void keep_answer(const Ctx& ctx, const std::string& answer) {

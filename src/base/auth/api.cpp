@@ -15,15 +15,25 @@ http::Response replay(const std::string& answer) {
     return answer == without_content ? http::no_content() : http::json(answer);
 }
 
-void keep(const audit::Ctx& ctx, const http::Response& response) {
-    if (ctx.command && ctx.command->secret) {
-        return;
+std::string kept(const audit::Ctx& ctx, const http::Response& response) {
+    if (ctx.command->secret) {
+        return {};
     }
-    if (response.status == 204) {
-        audit::keep_answer(ctx, std::string{without_content});
-    } else if (response.content_type.starts_with("application/json")) {
-        audit::keep_answer(ctx, response.body);
+    return response.status == 204 ? std::string{without_content} : response.body;
+}
+
+// What it will answer is claimed with its first write where that is known; else it follows in a
+// commit of its own.
+http::Response carry_out_beside(Call& call, bool has_content,
+                                const std::function<http::Response()>& run) {
+    if (!has_content) {
+        call.ctx.command->answer = without_content;
     }
+    auto response = run();
+    if (has_content && !call.ctx.command->secret) {
+        audit::keep_answer(call.ctx, kept(call.ctx, response));
+    }
+    return response;
 }
 
 }  // namespace
@@ -45,6 +55,27 @@ void Call::answer_is_secret() const {
 messages::Language Call::language() const {
     const auto chosen = request.header("Accept-Language");
     return messages::language_of(chosen.empty() ? std::string_view{ctx.actor.language} : chosen);
+}
+
+http::Response Api::carry_out(Call& call, Commits commits, bool has_content,
+                              const std::function<http::Response()>& run) {
+    if (commits == Commits::never) {
+        call.ctx.command = nullptr;
+        return run();
+    }
+    if (commits == Commits::itself) {
+        return call.ctx.command ? carry_out_beside(call, has_content, run) : run();
+    }
+    if (!call.ctx.command) {
+        call.ctx.command = std::make_shared<audit::Command>();
+    }
+    std::optional<http::Response> response;
+    audit::in_one(call.ctx, [&] {
+        call.answer_headers.clear();
+        response = run();
+        return kept(call.ctx, *response);
+    });
+    return std::move(*response);
 }
 
 void Api::download(std::string path, Action action, std::string summary,
@@ -72,7 +103,6 @@ void Api::raw(Head head, http::BodyKind kind, std::optional<json::Schema> body,
             for (auto& [name, value] : call.answer_headers) {
                 response.with(std::move(name), std::move(value));
             }
-            keep(call.ctx, response);
             return response;
         } catch (const audit::AlreadyDone& done) {
             return replay(done.answer);

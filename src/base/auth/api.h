@@ -34,6 +34,13 @@ struct Call {
     void localize(Findings& findings) const { messages.localize(findings, language()); }
 };
 
+/// How a command meets the database.
+enum class Commits {
+    once,    ///< the handler is one transaction, the answer kept with it; nothing slow in it
+    itself,  ///< it does slow things (password hashes, files) and writes beside them
+    never,   ///< it only asks
+};
+
 /// An answer without content: 204.
 struct Nothing {};
 BOOST_DESCRIBE_STRUCT(Nothing, (), ())
@@ -60,9 +67,15 @@ class Api {
                     [fn](Call& call) { return fn(call); });
     }
     template <class Body, class Answer, class F>
-    void post(std::string path, Action action, std::string summary, F fn) {
+    void post(std::string path, Action action, std::string summary, F fn,
+              Commits commits = Commits::once) {
         with_body<Body, Answer>(
-            {http::Method::post, std::move(path), action, std::move(summary), false}, fn);
+            {http::Method::post, std::move(path), action, std::move(summary), false, commits}, fn);
+    }
+    /// A question that needs a body (a filter, a form to be checked): it changes nothing.
+    template <class Body, class Answer, class F>
+    void query(std::string path, Action action, std::string summary, F fn) {
+        post<Body, Answer>(std::move(path), action, std::move(summary), fn, Commits::never);
     }
     template <class Body, class Answer, class F>
     void put(std::string path, Action action, std::string summary, F fn) {
@@ -73,8 +86,9 @@ class Api {
     /// nothing else.
     template <class Body, class Answer, class F>
     void open_post(std::string path, std::string summary, F fn) {
-        with_body<Body, Answer>(
-            {http::Method::post, std::move(path), Action::signed_in, std::move(summary), true}, fn);
+        with_body<Body, Answer>({http::Method::post, std::move(path), Action::signed_in,
+                                 std::move(summary), true, Commits::itself},
+                                fn);
     }
     template <class Answer, class F>
     void open_get(std::string path, std::string summary, F fn) {
@@ -86,14 +100,16 @@ class Api {
     template <class Answer, class F>
     void upload(std::string path, Action action, std::string summary, F fn) {
         add<Answer>(
-            {http::Method::put, std::move(path), action, std::move(summary), false},
+            {http::Method::put, std::move(path), action, std::move(summary), false,
+             Commits::itself},
             [fn](Call& call) { return fn(call); }, http::BodyKind::upload);
     }
     /// The same for a new file among others: POST, with the most bytes it may have.
     template <class Answer, class F>
     void upload_new(std::string path, Action action, std::string summary, std::int64_t most, F fn) {
         add<Answer>(
-            {http::Method::post, std::move(path), action, std::move(summary), false, most},
+            {http::Method::post, std::move(path), action, std::move(summary), false,
+             Commits::itself, most},
             [fn](Call& call) { return fn(call); }, http::BodyKind::upload);
     }
     /// The handler answers whole responses: files, pages to print.
@@ -116,9 +132,12 @@ class Api {
         Action action;
         std::string summary;
         bool open = false;
+        Commits commits = Commits::once;
         std::int64_t upload_limit = http::Route{}.upload_limit;
     };
     using Run = std::function<http::Response(Call&)>;
+    template <class Answer>
+    static constexpr bool has_content = !std::is_same_v<Answer, Nothing>;
 
     template <class Body>
     static Body body_of(Call& call) {
@@ -130,25 +149,34 @@ class Api {
     }
     template <class Answer, class F>
     void add(Head head, F fn, http::BodyKind kind = http::BodyKind::none) {
-        raw(std::move(head), kind, std::nullopt, schema_of<Answer>(),
-            [fn](Call& call) { return answer<Answer>(fn(call)); });
+        const auto commits = head.method == http::Method::get ? Commits::never : head.commits;
+        raw(std::move(head), kind, std::nullopt, schema_of<Answer>(), [fn, commits](Call& call) {
+            return carry_out(call, commits, has_content<Answer>,
+                             [&] { return answer<Answer>(fn(call)); });
+        });
     }
     template <class Body, class Answer, class F>
     void with_body(Head head, F fn) {
+        const auto commits = head.commits;
         raw(std::move(head), http::BodyKind::json, json::schema<Body>(), schema_of<Answer>(),
-            [fn](Call& call) { return answer<Answer>(fn(call, body_of<Body>(call))); });
+            [fn, commits](Call& call) {
+                const auto body = body_of<Body>(call);
+                return carry_out(call, commits, has_content<Answer>,
+                                 [&] { return answer<Answer>(fn(call, body)); });
+            });
     }
     template <class Answer>
     static std::optional<json::Schema> schema_of() {
-        return std::is_same_v<Answer, Nothing> ? std::nullopt
-                                               : std::optional{json::schema<Answer>()};
+        return has_content<Answer> ? std::optional{json::schema<Answer>()} : std::nullopt;
     }
+    static http::Response carry_out(Call& call, Commits commits, bool has_content,
+                                    const std::function<http::Response()>& run);
     template <class Answer>
     static http::Response answer(const Answer& value) {
-        if constexpr (std::is_same_v<Answer, Nothing>) {
-            return http::no_content();
-        } else {
+        if constexpr (has_content<Answer>) {
             return http::json(json::write(value));
+        } else {
+            return http::no_content();
         }
     }
     void raw(Head head, http::BodyKind kind, std::optional<json::Schema> body,

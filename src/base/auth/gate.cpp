@@ -64,6 +64,9 @@ Call GateKeeper::admit(http::Request& request, Action action, bool open) const {
             throw NotSignedIn{};
         }
         call.ctx.actor = std::move(*actor);
+        if (call.ctx.command) {
+            call.ctx.command->key = call.ctx.actor.account_id + "/" + call.ctx.command->key;
+        }
         if (is_unsafe(request.method)) {
             check_source(request, token);
         }

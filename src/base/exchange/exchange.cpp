@@ -265,10 +265,12 @@ Import apply_here(const Ctx& ctx, const Kit& kit, const ImportId& id, const Prog
 }
 
 void cancel(const Ctx& ctx, const ImportId& id) {
-    const auto import = get(ctx, id);
-    if (running(import.state)) {
-        ctx.jobs.cancel(ctx.actor.tenant, import.job_id);
-    }
+    ctx.write([&](db::Tx& tx) {
+        const auto import = owned(tx, ctx, id);
+        if (running(import.state)) {
+            ctx.jobs.cancel(tx, import.job_id);
+        }
+    });
 }
 
 void remove(const Ctx& ctx, const ImportId& id) {

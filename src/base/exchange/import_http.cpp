@@ -141,7 +141,9 @@ ImportView view_of(const Call& call, const Import& import) {
         view.problem = call.messages.text(import.problem, call.language(), {import.problem_detail});
     }
     if (!import.job_id.empty()) {
-        if (const auto job = call.ctx.jobs.status(call.ctx.actor.tenant, import.job_id)) {
+        const auto job =
+            call.ctx.read([&](db::Tx& tx) { return call.ctx.jobs.status(tx, import.job_id); });
+        if (job) {
             view.done = job->done_count;
             view.total = job->total_count;
         }

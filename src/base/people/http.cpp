@@ -314,7 +314,7 @@ SensitiveForm show(Call& call, const RevealForm& form) {
 }  // namespace
 
 void add_routes(auth::Api& api, const lists::Lists& lists) {
-    api.post<PersonQuery, json::Page<PersonItem>>(
+    api.query<PersonQuery, json::Page<PersonItem>>(
         "/api/people/query", Action::person_read,
         "A page of the people that the filter lets through", list);
     api.get<PersonView>(

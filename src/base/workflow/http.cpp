@@ -74,8 +74,8 @@ void add_routes(auth::Api& api) {
                         [](auth::Call& call, const Done& done) {
                             return mark_done(call.ctx, call.rights, TaskId{call.param("id")}, done);
                         });
-    api.post<WrittenDate, ReadDate>("/api/dates/read", Action::signed_in,
-                                    "Reads a date or deadline as a plan writes it", read_date);
+    api.query<WrittenDate, ReadDate>("/api/dates/read", Action::signed_in,
+                                     "Reads a date or deadline as a plan writes it", read_date);
 }
 
 }  // namespace ketnap::workflow

@@ -62,3 +62,16 @@ DB_TEST_CASE("a written date is read for whoever has signed in, and says why whe
     CHECK(read("dự kiến tháng 9/2024").find(R"("tentative":true)") != std::string::npos);
     CHECK(read("sớm").find("deadline.no_date") != std::string::npos);
 }
+
+DB_TEST_CASE("a key that is sent again gets the answer of then, whatever has happened since") {
+    Desk d;
+    const auto owner = d.office.as("office");
+    const auto url = "/api/tasks/" + d.task + "/done";
+    const std::string key = "01900000-0000-7000-8000-00000000c0de";
+    const auto first = d.api.send(owner, Method::put, url, d.done("2024-06-03", 1), key);
+    REQUIRE(first.status == 200);
+    CHECK(d.api.send(owner, Method::put, url, R"({"done_note":"","version":2})").status == 200);
+    const auto again = d.api.send(owner, Method::put, url, d.done("2024-06-03", 1), key);
+    CHECK(again.status == 200);
+    CHECK(again.body == first.body);
+}

@@ -249,6 +249,10 @@ std::optional<Status> Jobs::status(std::string_view tenant, const JobId& id) {
     return m_inside->db.read(tenant, [&](db::Tx& tx) { return store::status(tx, id); });
 }
 
+std::optional<Status> Jobs::status(db::Tx& tx, const JobId& id) {
+    return store::status(tx, id);
+}
+
 std::vector<Status> Jobs::recent(std::string_view tenant, std::int64_t limit) {
     return m_inside->db.read(tenant, [&](db::Tx& tx) { return store::recent(tx, limit); });
 }
@@ -256,6 +260,10 @@ std::vector<Status> Jobs::recent(std::string_view tenant, std::int64_t limit) {
 bool Jobs::cancel(std::string_view tenant, const JobId& id) {
     return m_inside->db.write(tenant, m_inside->clock.now().ms,
                               [&](db::Tx& tx) { return store::cancel(tx, id); });
+}
+
+bool Jobs::cancel(db::Tx& tx, const JobId& id) {
+    return store::cancel(tx, id);
 }
 
 void Jobs::start(int workers) {

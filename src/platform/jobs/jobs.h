@@ -68,10 +68,12 @@ class Jobs {
     JobId enqueue(db::Tx& tx, std::string_view kind, std::string_view payload_json,
                   std::int64_t not_before_ms = 0);
     std::optional<Status> status(std::string_view tenant, const JobId& id);
+    std::optional<Status> status(db::Tx& tx, const JobId& id);
     /// The newest first, at most `limit`.
     std::vector<Status> recent(std::string_view tenant, std::int64_t limit);
     /// Asks it to stop; false when it has ended or is not there.
     bool cancel(std::string_view tenant, const JobId& id);
+    bool cancel(db::Tx& tx, const JobId& id);
 
     /// Worker threads; the first act is to take back what a dead process left running.
     void start(int workers = 1);

@@ -98,7 +98,7 @@ void add_plan_routes(auth::Api& api, const rules::Calendar& calendar) {
         [&calendar](Call& call, const PlanForm& form) {
             return shown(call, calendar, create(call.ctx, call.rights, form));
         });
-    api.post<PlanForm, PlanFindings>(
+    api.query<PlanForm, PlanFindings>(
         "/api/campaigns/check", Action::campaign_edit,
         "Reads the dates of a plan and lists what is wrong or odd in it; stores nothing",
         [&calendar](Call& call, const PlanForm& form) { return check(call, calendar, form); });

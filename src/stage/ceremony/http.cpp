@@ -239,7 +239,7 @@ void add_gate_routes(auth::Api& api) {
     api.post<gate::ScanBatch, ScanAnswers>("/api/ceremonies/{id}/scans", Action::check_in,
                                            "Stores scans and says of each what the desk shows",
                                            scan);
-    api.post<NameQuery, json::Page<gate::DeskDelegate>>(
+    api.query<NameQuery, json::Page<gate::DeskDelegate>>(
         "/api/ceremonies/{id}/delegates/find", Action::check_in,
         "Delegates by words of the name, diacritics or not",
         [](Call& call, const NameQuery& query) {

@@ -260,7 +260,7 @@ json::Page<HistoryItem> history(Call& call) {
 }
 
 void add_reads(auth::Api& api, const Book& book) {
-    api.post<DossierQuery, json::Page<Item>>(
+    api.query<DossierQuery, json::Page<Item>>(
         "/api/dossiers/query", Action::dossier_read,
         "A page of the dossiers that the filter lets through",
         [&book](Call& call, const DossierQuery& form) { return list(call, book, form); });
