@@ -24,6 +24,7 @@
 #include "stage/decision/http.h"
 #include "stage/dossier/http.h"
 #include "stage/envelope/http.h"
+#include "stage/envelope/scan.h"
 #include "stage/nomination/http.h"
 
 namespace ketnap::app {
@@ -58,6 +59,10 @@ reports::PackDesk pack_desk(const Office& office, const Books& books) {
             office.folder() / "packs"};
 }
 
+envelope::Desk envelope_desk(Office& office, const Books& books) {
+    return {books.dossiers, office.shelf(), *office.shipped().papers, office.folder() / "uploads"};
+}
+
 void add_all_routes(http::Router& router, Office& office, const Books& books) {
     const auto& shipped = office.shipped();
     auth::Api api{router, gate_of(office)};
@@ -76,7 +81,8 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     campaign::add_routes(api, shipped.calendar);
     nomination::add_routes(api, shipped.rules);
     dossier::add_routes(api, books.dossiers);
-    envelope::add_file_routes(api, {books.dossiers, office.shelf()});
+    envelope::add_file_routes(api, envelope_desk(office, books));
+    envelope::add_scan_routes(api, envelope_desk(office, books));
     documents::add_routes(api, books.decisions.library);
     decision::add_routes(api, books.decisions);
     ceremony::add_routes(api, books.ceremonies);
@@ -93,6 +99,8 @@ void add_all_jobs(Office& office, const Books& books) {
     exchange::add_jobs(office.jobs(), ctx_of, office.shipped().import_kit());
     reports::add_pack_jobs(office.jobs(), ctx_of, pack_desk(office, books));
     attachments::add_jobs(office.jobs(), ctx_of, office.shelf());
+    envelope::add_scan_jobs(office.jobs(), ctx_of, office.shipped().rights,
+                            envelope_desk(office, books));
 }
 
 http::ErrorBody error_body(const messages::Catalogue& catalogue) {

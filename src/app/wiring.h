@@ -6,6 +6,7 @@
 #include "stage/ceremony/papers.h"
 #include "stage/decision/meeting.h"
 #include "stage/dossier/dossier.h"
+#include "stage/envelope/envelope.h"
 
 namespace ketnap::app {
 
@@ -19,6 +20,8 @@ struct Books {
 
 /// What packs are made with, and where they wait to be fetched.
 reports::PackDesk pack_desk(const Office& office, const Books& books);
+/// What the envelope of a dossier is kept with.
+envelope::Desk envelope_desk(Office& office, const Books& books);
 
 /// Fills the route table with every slice's routes; the only place that knows them all.
 void add_all_routes(http::Router& router, Office& office, const Books& books);

@@ -8,8 +8,6 @@
 #include "platform/jobs/jobs.h"
 #include "platform/vocabulary/errors.h"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 
 namespace ketnap::attachments {
@@ -20,7 +18,6 @@ constexpr std::int64_t orphan_age = 24 * hour;
 constexpr std::int64_t view_lasts = hour / 4;
 constexpr std::int64_t holder_limit = std::int64_t{200} * 1024 * 1024;
 constexpr std::int64_t in_memory = std::int64_t{64} * 1024 * 1024;
-constexpr int longest_side = 1'800;
 constexpr std::int64_t stamp_pages = 3;
 constexpr const char* table = "attachment";
 constexpr const char* column = "key";
@@ -91,22 +88,20 @@ audit::Changes about(const Attachment& one) {
 
 /// Memory for what is small, so that nothing readable touches the disk; else an unnamed file.
 PlainFile plain_file(Shelf& shelf, std::int64_t size) {
-    const int fd = size <= in_memory ? ::memfd_create("attachment", MFD_CLOEXEC) : -1;
-    return PlainFile{fd >= 0 ? fd : shelf.scratch()};
+    return size <= in_memory ? PlainFile::in_memory() : PlainFile{shelf.scratch()};
 }
 
 }  // namespace
 
-Attachment take_in(const Ctx& ctx, Shelf& shelf, const db::Blob& owner_key,
-                   const std::filesystem::path& file, std::string_view name) {
+Attachment take_in(const Ctx& ctx, Shelf& shelf, const db::Blob& owner_key, const PlainFile& file,
+                   std::string_view name) {
     Attachment out;
     out.id = new_id<AttachmentId>(ctx.clock.now().ms);
     out.name = clean_file_name(name);
-    const auto plain = PlainFile::of(file);
-    const Mapped mapped{plain};
+    const Mapped mapped{file};
     out.kind = or_refuse(kind_of(mapped.bytes()));
     refuse_if(check_name(out.name, out.kind));
-    out.pages = out.kind == Kind::pdf ? looked_at(plain) : 1;
+    out.pages = out.kind == Kind::pdf ? looked_at(file) : 1;
     auto key = crypto::random_bytes(32);
     out.key = ctx.vault.seal(ctx.actor.tenant, owner_key, table, column, out.id.value,
                              {reinterpret_cast<const char*>(key.data()), key.size()});
@@ -147,7 +142,7 @@ void take_out(db::Tx& tx, const Ctx& ctx, const Attachment& one, const std::stri
 }
 
 void forget(db::Tx& tx, const AttachmentId& id) {
-    store::drop(tx, id);
+    store::forget(tx, id);
 }
 
 std::vector<Attachment> of_holder(db::Tx& tx, std::string_view holder, std::string_view holder_id) {
@@ -166,7 +161,7 @@ Attachment get(db::Tx& tx, const AttachmentId& id, std::string_view holder,
 PlainFile open(const Ctx& ctx, Shelf& shelf, const db::Blob& owner_key, const Attachment& one) {
     auto key_text = or_refuse(
         ctx.vault.open(ctx.actor.tenant, owner_key, table, column, one.id.value, one.key));
-    const auto sealed = shelf.open(one.stored);
+    const auto sealed = one.stored.empty() ? nullptr : shelf.open(one.stored);
     if (!sealed) {
         refuse("attachment.lost", "file", {one.name});
     }
@@ -205,7 +200,7 @@ void note_download(const Ctx& ctx, const Attachment& one) {
     audit::trace_apart(ctx, "attachment.downloaded", one.at.holder, one.at.holder_id, about(one));
 }
 
-Picture picture(const PlainFile& file, const Attachment& one, std::int64_t page) {
+Picture picture(const PlainFile& file, const Attachment& one, std::int64_t page, int longest_side) {
     if (page < 1 || (one.pages > 0 && page > one.pages)) {
         throw NotFound{};
     }

@@ -53,8 +53,8 @@ struct Attachment {
 /// key of its owner and lays it on the shelf. Before any transaction: keep() or replace() makes it
 /// a row; what no row names is swept after a day. Refused with every reason: see kind.h; a stamp of
 /// secrecy.
-Attachment take_in(const Ctx& ctx, Shelf& shelf, const db::Blob& owner_key,
-                   const std::filesystem::path& file, std::string_view name);
+Attachment take_in(const Ctx& ctx, Shelf& shelf, const db::Blob& owner_key, const PlainFile& file,
+                   std::string_view name);
 
 /// A new file at a place. Refused: the same file lies there already; the holder is full (200 MiB).
 Attachment keep(db::Tx& tx, const Ctx& ctx, Attachment taken, const Place& at);
@@ -63,7 +63,7 @@ Attachment keep(db::Tx& tx, const Ctx& ctx, Attachment taken, const Place& at);
 Attachment replace(db::Tx& tx, const Ctx& ctx, Attachment taken, const Attachment& old);
 /// Marks the whole series as taken out; its files stay with the reason.
 void take_out(db::Tx& tx, const Ctx& ctx, const Attachment& one, const std::string& reason);
-/// Row and openings are gone; the sweep takes the file. For what only passes through (a batch).
+/// For what only passes through (a batch): the row stays as a record, the sweep takes the file.
 void forget(db::Tx& tx, const AttachmentId& id);
 
 /// All versions, by place, series and version; taken out ones too.
@@ -87,7 +87,8 @@ struct Picture {
     std::string_view type;
 };
 /// Refused: no such page, it cannot be drawn.
-Picture picture(const PlainFile& file, const Attachment& one, std::int64_t page);
+Picture picture(const PlainFile& file, const Attachment& one, std::int64_t page,
+                int longest_side = 1'800);
 
 /// Removes what lies on the shelf for a day and no row names. How many.
 std::int64_t sweep(const Ctx& ctx, Shelf& shelf);

@@ -40,7 +40,7 @@ struct Desk {
         return path;
     }
     at::Attachment taken(const std::string& bytes, const std::string& name = "đơn.pdf") {
-        return at::take_in(ctx, *shelf, owner, file(bytes), name);
+        return at::take_in(ctx, *shelf, owner, at::PlainFile::of(file(bytes)), name);
     }
     at::Attachment kept(const std::string& bytes) {
         const auto one = taken(bytes);

@@ -27,6 +27,14 @@ PlainFile PlainFile::of(const std::filesystem::path& path) {
     return PlainFile{fd};
 }
 
+PlainFile PlainFile::in_memory() {
+    const int fd = ::memfd_create("attachment", MFD_CLOEXEC);
+    if (fd < 0) {
+        give_up("attachments: memory file");
+    }
+    return PlainFile{fd};
+}
+
 PlainFile::~PlainFile() {
     if (m_fd >= 0) {
         ::close(m_fd);

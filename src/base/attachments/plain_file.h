@@ -13,6 +13,8 @@ class PlainFile {
     explicit PlainFile(int fd) : m_fd(fd) {}
     /// A file of that path, for reading. Throws std::system_error.
     static PlainFile of(const std::filesystem::path& path);
+    /// An empty one that never touches a disk.
+    static PlainFile in_memory();
     ~PlainFile();
     PlainFile(PlainFile&& other) noexcept;
     PlainFile& operator=(PlainFile&&) = delete;

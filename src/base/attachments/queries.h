@@ -31,11 +31,8 @@ inline constexpr const char* take_out = R"sql(
     UPDATE attachment SET removed_at = ?3, removed_reason = ?4
      WHERE tenant_id = ?1 AND series_id = ?2 AND removed_at IS NULL)sql";
 
-inline constexpr const char* drop_openings = R"sql(
-    DELETE FROM attachment_opening WHERE tenant_id = ?1 AND attachment_id = ?2)sql";
-
-inline constexpr const char* drop = R"sql(
-    DELETE FROM attachment WHERE tenant_id = ?1 AND id = ?2)sql";
+inline constexpr const char* forget = R"sql(
+    UPDATE attachment SET stored = '', removed_at = ?3 WHERE tenant_id = ?1 AND id = ?2)sql";
 
 inline constexpr const char* is_stored = R"sql(
     SELECT 1 FROM attachment WHERE tenant_id = ?1 AND stored = ?2 LIMIT 1)sql";

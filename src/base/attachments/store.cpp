@@ -54,9 +54,8 @@ void take_out(db::Tx& tx, std::string_view series, const std::string& reason) {
     tx.run(queries::take_out, {series, tx.now_ms(), reason});
 }
 
-void drop(db::Tx& tx, const AttachmentId& id) {
-    tx.run(queries::drop_openings, {id});
-    tx.run(queries::drop, {id});
+void forget(db::Tx& tx, const AttachmentId& id) {
+    tx.run(queries::forget, {id, tx.now_ms()});
 }
 
 bool is_stored(db::Tx& tx, const std::string& stored) {

@@ -9,7 +9,7 @@ std::optional<Attachment> by_id(db::Tx& tx, const AttachmentId& id);
 std::vector<Attachment> of_holder(db::Tx& tx, std::string_view holder, std::string_view holder_id);
 bool supersede(db::Tx& tx, const AttachmentId& id);
 void take_out(db::Tx& tx, std::string_view series, const std::string& reason);
-void drop(db::Tx& tx, const AttachmentId& id);
+void forget(db::Tx& tx, const AttachmentId& id);
 bool is_stored(db::Tx& tx, const std::string& stored);
 std::int64_t open_until(db::Tx& tx, const AttachmentId& id, const std::string& account);
 void note_opening(db::Tx& tx, const AttachmentId& id, const std::string& account,

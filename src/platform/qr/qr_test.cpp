@@ -61,3 +61,26 @@ TEST_CASE("a code is square, and what does not fit gives none") {
     CHECK(qr::modules(std::string(8'000, '1')).empty());
     CHECK(qr::modules(std::string(3'000, 'a')).empty());
 }
+
+TEST_CASE("a code is found on a page, turned or upright, and an empty page has none") {
+    constexpr std::size_t side = 400;
+    const auto code = qr::modules("ketnap:1:KN24-0001:application");
+    std::string page(side * side, '\xFF');
+    std::string turned = page;
+    for (std::size_t y = 0; y < code.size() * scale; ++y) {
+        for (std::size_t x = 0; x < code.size() * scale; ++x) {
+            if (code[y / scale][x / scale]) {
+                page[(y + 120) * side + x + 90] = 0;
+                turned[(x + 90) * side + side - 1 - (y + 120)] = 0;
+            }
+        }
+    }
+    const auto read = [&](const std::string& dots) {
+        return qr::read(dots, static_cast<int>(side), static_cast<int>(side));
+    };
+    const std::vector<std::string> expected{"ketnap:1:KN24-0001:application"};
+    CHECK(read(page) == expected);
+    CHECK(read(turned) == expected);
+    CHECK(read(std::string(side * side, '\xFF')).empty());
+    CHECK(qr::read(page, 10, 10).empty());
+}

@@ -63,7 +63,8 @@ Attachment taken_in(const Work& work, const DossierId& id, const Incoming& incom
     const auto key = work.ctx.read([&](db::Tx& tx) {
         return people::sealed_key(tx, inside::editable(tx, work, id).person_id);
     });
-    return attachments::take_in(work.ctx, work.desk.shelf, key, incoming.file, incoming.name);
+    return attachments::take_in(work.ctx, work.desk.shelf, key,
+                                attachments::PlainFile::of(incoming.file), incoming.name);
 }
 
 }  // namespace

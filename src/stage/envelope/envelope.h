@@ -10,6 +10,10 @@
 #include <string_view>
 #include <vector>
 
+namespace ketnap::documents {
+class Library;
+}
+
 /// What lies in the envelope of a dossier beyond what is typed: files of its papers, batches of
 /// scans, readings of hand-written originals, letters of verification, opinions asked.
 namespace ketnap::envelope {
@@ -19,10 +23,12 @@ using attachments::AttachmentId;
 using audit::Ctx;
 using dossier::DossierId;
 
-/// What the slice works with: two that outlive it.
+/// What the slice works with; what is referred to outlives it.
 struct Desk {
     const dossier::Book& book;
     attachments::Shelf& shelf;
+    const documents::Library& library;
+    std::filesystem::path workplace;  ///< a folder where tools may leave files for a moment
 };
 
 struct Work {

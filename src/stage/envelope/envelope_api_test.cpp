@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/attachments/attachments.h"
 #include "base/audit/trace.h"
+#include "base/documents/documents.h"
 #include "stage/envelope/http.h"
 #include "support/api_fixture.h"
 #include "support/dossier_fixture.h"
@@ -19,13 +20,14 @@ namespace {
 struct Desk : test::DossierOffice {
     test::TempFolder folder;
     std::unique_ptr<attachments::Shelf> shelf = attachments::folder_shelf(folder / "attachments");
+    std::shared_ptr<const documents::Library> library = documents::library(data);
     test::ApiFixture api{rights};
     audit::Ctx committee = as("committee_member", root);
     audit::Ctx verifier = as("verifier", root);
 
     Desk() {
         auto table = api.api();
-        envelope::add_file_routes(table, {book, *shelf});
+        envelope::add_file_routes(table, {book, *shelf, *library, folder / "work"});
     }
     http::Response send(const audit::Ctx& as, const std::string& path, const std::string& bytes,
                         const std::string& name) {

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "platform/vocabulary/errors.h"
 #include "stage/envelope/http.h"
-
-#include <charconv>
+#include "stage/envelope/numbers.h"
 
 namespace ketnap::envelope {
 
@@ -73,17 +71,6 @@ PaperFiles shown(const std::vector<Attachment>& files) {
     return out;
 }
 
-std::int64_t page_number(const Call& call) {
-    const auto& text = call.param("page");
-    std::int64_t page = 0;
-    const auto* const end = text.data() + text.size();
-    if (const auto read = std::from_chars(text.data(), end, page);
-        read.ec != std::errc{} || read.ptr != end) {
-        throw NotFound{};
-    }
-    return page;
-}
-
 }  // namespace
 
 void add_file_routes(auth::Api& api, const Desk& desk) {
@@ -115,7 +102,8 @@ void add_file_routes(auth::Api& api, const Desk& desk) {
     api.download("/api/dossiers/{id}/attachments/{attachment}/pages/{page}", Action::dossier_read,
                  "One page as a picture; audited", [work](Call& call) {
                      const auto one = file_of(work(call), dossier_of(call), file_id(call));
-                     auto page = page_of(work(call), dossier_of(call), one, page_number(call));
+                     auto page =
+                         page_of(work(call), dossier_of(call), one, number_in(call.param("page")));
                      return http::download(std::move(page.bytes), std::string{page.type}, "page");
                  });
     api.download("/api/dossiers/{id}/attachments/{attachment}/file", Action::dossier_read,

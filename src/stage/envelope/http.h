@@ -8,4 +8,7 @@ namespace ketnap::envelope {
 /// Files of papers: attach, replace, list, look at a page, fetch.
 void add_file_routes(auth::Api& api, const Desk& desk);
 
+/// Batches of scans and cover sheets.
+void add_scan_routes(auth::Api& api, const Desk& desk);
+
 }  // namespace ketnap::envelope

@@ -1101,6 +1101,22 @@ export type DossierVoteView = {
   sentence: string;
 };
 
+export type EnvelopeAssignForm = {
+  first_page: number;
+  last_page: number;
+  code: string;
+  form: string;
+};
+
+export type EnvelopeCloseForm = {
+  with_open?: boolean | null;
+};
+
+export type EnvelopeCoversForm = {
+  dossiers: (string)[];
+  forms?: (string)[] | null;
+};
+
 export type EnvelopeFileVersion = {
   id: string;
   version_no: number;
@@ -1122,6 +1138,45 @@ export type EnvelopePaperFile = {
 
 export type EnvelopePaperFiles = {
   items: (EnvelopePaperFile)[];
+};
+
+export type EnvelopePartView = {
+  id: string;
+  first_page: number;
+  last_page: number;
+  cover_page: number;
+  dossier_id: string;
+  code: string;
+  person_name: string;
+  form: string;
+  form_title: string;
+  state: "open" | "filed" | "dropped";
+  problem: string;
+};
+
+export type EnvelopeScanItem = {
+  id: string;
+  name: string;
+  state: "waiting" | "splitting" | "split" | "failed" | "closed";
+  pages: number;
+  made_at: number;
+};
+
+export type EnvelopeScanList = {
+  items: (EnvelopeScanItem)[];
+};
+
+export type EnvelopeScanView = {
+  id: string;
+  name: string;
+  state: "waiting" | "splitting" | "split" | "failed" | "closed";
+  pages: number;
+  looked_at: number;
+  blank_pages: (number)[];
+  problem: string;
+  made_at: number;
+  job_id: string;
+  parts: (EnvelopePartView)[];
 };
 
 export type EnvelopeTakeOutForm = {
@@ -1896,6 +1951,9 @@ export interface Routes {
   "GET /api/rules": { body: undefined; answer: RulesRuleBook };
   "GET /api/rules/diff": { body: undefined; answer: RulesRuleDifferences };
   "GET /api/rules/{set}": { body: undefined; answer: RulesSetView };
+  "GET /api/scans": { body: undefined; answer: EnvelopeScanList };
+  "GET /api/scans/{id}": { body: undefined; answer: EnvelopeScanView };
+  "GET /api/scans/{id}/pages/{page}": { body: undefined; answer: undefined };
   "GET /api/tasks": { body: undefined; answer: WorkflowTaskPage };
   "GET /api/union-votes": { body: undefined; answer: NominationVoteYear };
   "GET /healthz": { body: undefined; answer: AppHealth };
@@ -1944,6 +2002,11 @@ export interface Routes {
   "POST /api/people/query": { body: PeoplePersonQuery; answer: PeoplePersonItemPage };
   "POST /api/people/{id}/reveal": { body: PeopleRevealForm; answer: PeopleSensitiveForm };
   "POST /api/requests/{id}/reminders": { body: ExchangeReminder; answer: ExchangeBoard };
+  "POST /api/scan-covers": { body: EnvelopeCoversForm; answer: undefined };
+  "POST /api/scans": { body: undefined; answer: EnvelopeScanView };
+  "POST /api/scans/{id}/assign": { body: EnvelopeAssignForm; answer: EnvelopeScanView };
+  "POST /api/scans/{id}/close": { body: EnvelopeCloseForm; answer: undefined };
+  "POST /api/scans/{id}/parts/{part}/drop": { body: AuthNothing; answer: EnvelopeScanView };
   "POST /api/setup": { body: AppSetupForm; answer: undefined };
   "POST /api/sign-in": { body: AppSignInForm; answer: AppMe };
   "POST /api/sign-out": { body: AuthNothing; answer: undefined };
