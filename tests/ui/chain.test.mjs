@@ -189,18 +189,15 @@ describe("from an imported workbook to the pack", () => {
     await firstSignIn(clerk, "donvi", first);
     const people = (await call(clerk, "POST", "/api/people/query", { limit: 50 })).items;
     const idOf = (name) => people.find((one) => one.name === name).id;
-    const [asked] = (await call(clerk, "GET", `/api/campaigns/${campaign}/requests`)).items;
-    for (const name of names) {
-      await call(clerk, "POST", `/api/campaigns/${campaign}/nominations`, {
-        person_id: idOf(name),
-        request_id: asked.id,
-        note: "",
-      });
-    }
     await clerk.goto("/nominations/proposed");
-    for (const name of names) await clerk.getByRole("row", { name: new RegExp(name) }).waitFor();
     for (const [n, name] of names.entries()) {
-      const dossier = await fillDossier(clerk, idOf, name, `${10 + n}/02/${1998 + n}`);
+      await propose(clerk, name);
+      await clerk.getByRole("link", { name: "Lập hồ sơ" }).click();
+      await clerk.getByRole("link", { name: "Xem bản giới thiệu" }).waitFor();
+      await clerk.getByRole("button", { name: /^Lập hồ sơ/ }).click();
+      await clerk.waitForURL(/\/dossiers\/[0-9a-f]{8}-[0-9a-f-]+$/);
+      const dossier = clerk.url().split("/").pop();
+      await fillDossier(clerk, dossier, idOf, name, `${10 + n}/02/${1998 + n}`);
       await clerk.goto(`/dossiers/${dossier}`);
       await clerk.getByRole("button", { name: "Gửi Ban Tổ chức" }).click();
       await clerk.getByText("Đã gửi").first().waitFor();
@@ -339,17 +336,23 @@ describe("from an imported workbook to the pack", () => {
   });
 });
 
+/** Proposes a person on the screen, found by the name without dấu. */
+async function propose(page, name) {
+  await page.goto("/nominations/proposed/new");
+  await page.getByRole("searchbox", { name: /^Người được giới thiệu/ }).fill(bare(name));
+  await page.getByRole("button", { name: new RegExp(name) }).click();
+  await page.getByRole("button", { name: /^Giới thiệu/ }).click();
+  await page.getByRole("button", { name: "Rút giới thiệu" }).waitFor();
+}
+
+const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/g, "d").replace(/Đ/g, "D");
+
 /** Everything that lies in one dossier, dated in the order of the steps. */
-async function fillDossier(page, idOf, name, born_on) {
+async function fillDossier(page, id, idOf, name, born_on) {
   const met = new Date(Date.UTC(2026, 5, 15));
   const iso = (offset) => new Date(met.getTime() + offset * 86_400_000).toISOString().slice(0, 10);
   const day = (offset) => iso(offset).split("-").reverse().join("/");
-  let dossier = await call(page, "POST", "/api/dossiers", {
-    person_id: idOf(name),
-    org_id: cell,
-    campaign_id: campaign,
-    candidate_type: "union_member",
-  });
+  let dossier = await call(page, "GET", `/api/dossiers/${id}`);
   const send = async (method, path, form) => {
     dossier = await call(page, method, `/api/dossiers/${dossier.id}/${path}`, { ...form, version: dossier.version });
   };
@@ -389,5 +392,4 @@ async function fillDossier(page, idOf, name, born_on) {
   ]) {
     await send("POST", "votes", { body, held_on, base, present: base, in_favour: base, against: 0 });
   }
-  return dossier.id;
 }

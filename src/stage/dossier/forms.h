@@ -13,6 +13,7 @@ struct DossierQuery {
     Maybe<std::string> text;
     Maybe<std::string> org_id;
     Maybe<std::string> campaign_id;
+    Maybe<std::string> person_id;
     Maybe<std::vector<State>> states;
     Maybe<std::string> due_until;
     Maybe<bool> with_errors;
@@ -21,8 +22,8 @@ struct DossierQuery {
     Maybe<std::int64_t> limit;
 };
 BOOST_DESCRIBE_STRUCT(DossierQuery, (),
-                      (text, org_id, campaign_id, states, due_until, with_errors, sort, cursor,
-                       limit))
+                      (text, org_id, campaign_id, person_id, states, due_until, with_errors, sort,
+                       cursor, limit))
 
 struct StateCount {
     State state = State::drafting;

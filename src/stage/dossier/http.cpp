@@ -45,6 +45,7 @@ Query query_of(const DossierQuery& form) {
     query.text = or_empty(form.text);
     query.org_id = or_empty(form.org_id);
     query.campaign_id = or_empty(form.campaign_id);
+    query.person_id = or_empty(form.person_id);
     query.states = form.states.value_or(std::vector<State>{});
     query.due_until = or_empty(form.due_until);
     query.with_errors = form.with_errors.value_or(false);

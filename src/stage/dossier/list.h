@@ -13,6 +13,7 @@ struct Query {
     std::string text;    ///< a name without dấu, or the beginning of a code
     std::string org_id;  ///< a body and everything below it
     std::string campaign_id;
+    std::string person_id;
     std::vector<State> states;
     std::string due_until;  ///< whose clock ends on that day or before
     bool with_errors = false;

@@ -58,6 +58,9 @@ db::Filter filter_of(const db::Tx& tx, const std::vector<std::string>& reach, co
     if (!query.campaign_id.empty()) {
         filter.where("d.campaign_id = ?", {query.campaign_id});
     }
+    if (!query.person_id.empty()) {
+        filter.where("d.person_id = ?", {query.person_id});
+    }
     if (!query.states.empty()) {
         std::vector<db::Value> names;
         for (std::size_t i = 0; i < state_count; ++i) {

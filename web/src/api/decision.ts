@@ -3,123 +3,31 @@
 
 import type { Page } from "./base";
 import { get, post, put, type CallOptions } from "./client";
+import type {
+  DecisionAgendaItem,
+  DecisionBallot,
+  DecisionDecisionRow,
+  DecisionEarlierVote,
+  DecisionMeeting,
+  DecisionMeetingForm,
+  DecisionMeetingSummary,
+  DecisionPaperPages,
+  DecisionReadyDossier,
+  DecisionVerdict,
+  ReportsPackSummary,
+} from "./types";
 
-export type ItemState = "waiting" | "passed" | "failed" | "withdrawn" | "postponed";
-
-export interface MeetingForm {
-  org_id: string;
-  campaign_id: string;
-  body_kind: "standing_board" | "committee";
-  body_name: string;
-  held_on: string;
-  member_count: number;
-  present_count: number;
-  absent_note: string;
-  chair_name: string;
-  secretary_name: string;
-  tellers: string;
-  decided_on: string;
-  signer_post: string;
-  signer_name: string;
-  signer_person_id: string;
-}
-export interface Verdict {
-  rule: string;
-  rule_set: string;
-  cite: { doc: string; date: string; point: string };
-  more_than: boolean;
-  over: number;
-  under: number;
-  base: number;
-  needed: number;
-  in_favour: number;
-  reached: boolean;
-  inequality: string;
-}
-export interface EarlierVote {
-  body: string;
-  held_on: string;
-  base: number;
-  in_favour: number;
-  inequality: string;
-  reached: boolean;
-}
-export interface AgendaItem {
-  id: string;
-  dossier_id: string;
-  dossier_code: string;
-  person_id: string;
-  full_name: string;
-  born_on: string;
-  occupation: string;
-  cell_name: string;
-  unit_name: string;
-  position: number;
-  state: ItemState;
-  in_favour: number;
-  against: number;
-  invalid: number;
-  reason: string;
-  verdict: Verdict | null;
-  earlier: EarlierVote[];
-  appraised_by: string;
-  decision_id: string;
-  decision_number: string;
-  version: number;
-}
-export interface Meeting {
-  id: string;
-  state: "open" | "closed";
-  version: number;
-  form: MeetingForm;
-  items: AgendaItem[];
-  next_number: number | null;
-  agency: string;
-  threshold: Verdict;
-}
-export interface MeetingSummary {
-  id: string;
-  campaign_id: string;
-  body_name: string;
-  held_on: string;
-  state: "open" | "closed";
-  item_count: number;
-  passed_count: number;
-  waiting_count: number;
-}
-export interface ReadyDossier {
-  dossier_id: string;
-  code: string;
-  full_name: string;
-  born_on: string;
-  cell_name: string;
-  unit_name: string;
-}
-export interface DecisionRow {
-  decision: {
-    id: string;
-    dossier_id: string;
-    person_id: string;
-    meeting_id: string;
-    number: number;
-    number_text: string;
-    decided_on: string;
-    received_on: string;
-    signer_post: string;
-    signer_name: string;
-    version: number;
-  };
-  full_name: string;
-  cell_name: string;
-  unit_name: string;
-}
-export interface Ballot {
-  in_favour: number;
-  against: number;
-  invalid: number;
-  issue: boolean;
-  version: number;
-}
+export type MeetingForm = DecisionMeetingForm;
+export type Verdict = DecisionVerdict;
+export type EarlierVote = DecisionEarlierVote;
+export type AgendaItem = DecisionAgendaItem;
+export type ItemState = AgendaItem["state"];
+export type Meeting = DecisionMeeting;
+export type MeetingSummary = DecisionMeetingSummary;
+export type ReadyDossier = DecisionReadyDossier;
+export type DecisionRow = DecisionDecisionRow;
+export type Ballot = DecisionBallot;
+export type PackSummary = ReportsPackSummary;
 
 const of = (campaign: string) => `?campaign_id=${encodeURIComponent(campaign)}`;
 
@@ -155,17 +63,8 @@ export const readDecisions = (campaign: string) =>
   get<Page<DecisionRow>>(`/api/decisions${of(campaign)}`);
 export const setReceived = (ids: string[], received_on: string) =>
   put<void>("/api/decisions/received", { ids, received_on });
-export const readPages = (id: string) =>
-  get<{ title: string; pages: number }>(`/api/decisions/${id}/pages`);
+export const readPages = (id: string) => get<DecisionPaperPages>(`/api/decisions/${id}/pages`);
 
-export interface PackSummary {
-  campaign_id: string;
-  campaign_code: string;
-  decision_count: number;
-  delegate_count: number;
-  warning_count: number;
-  files: string[];
-}
 export const orderPack = (campaign: string) =>
   post<{ job_id: string }>(`/api/campaigns/${campaign}/pack`);
 export const readPack = (job: string) => get<PackSummary>(`/api/packs/${job}`);

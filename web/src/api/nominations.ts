@@ -1,83 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 // Requests to units and their boards, who was proposed, the list of outstanding union members.
 
+import type { Page } from "./base";
 import { get, post, put, type CallOptions } from "./client";
-import type { Finding, Page } from "./base";
+import type {
+  ExchangeBoard,
+  ExchangeBoardRow,
+  ExchangeRequest,
+  ExchangeRequestForm,
+  ExchangeUnitAnswer,
+  NominationListEntry,
+  NominationNomination,
+  NominationNominationForm,
+  NominationOutstandingList,
+  NominationProposed,
+  NominationRecordedVote,
+  NominationVoteForm,
+  NominationVoteLine,
+  NominationVoteShare,
+  NominationVoteYear,
+  NominationWithdrawal,
+} from "./types";
 
-export type ShareState = "given" | "partial" | "nil" | "extended" | "late" | "waiting";
-
-export interface UnitRequest {
-  id: string;
-  title: string;
-  text: string;
-  due_as_written: string;
-  last_day_on: string;
-  sent_on: string;
-  closed_on?: string | null;
-  version: number;
-}
-export interface BoardRow {
-  org_id: string;
-  org_name: string;
-  state: ShareState;
-  asked_count: number;
-  answered_count: number;
-  answered_on?: string | null;
-  late_days: number;
-  extended_to?: string | null;
-  reminder_count: number;
-  reminded_on?: string | null;
-  note: string;
-  version: number;
-}
-export interface Board {
-  request: UnitRequest;
-  days_left: number;
-  counts: Record<ShareState, number> & { people: number };
-  rows: BoardRow[];
-}
-export interface Nomination {
-  id: string;
-  person_id: string;
-  person_name: string;
-  born_on: string;
-  org_id: string;
-  org_name: string;
-  nominated_on: string;
-  in_time: boolean;
-  state: "proposed" | "withdrawn";
-  note: string;
-  version: number;
-}
-export interface ListEntry {
-  position: number;
-  person_id: string;
-  person_name: string;
-  born_on: string;
-  union_org_name: string;
-  held_on: string;
-  member_count: number;
-  votes_for: number;
-  left_out?: "proposed" | "member" | "inactive" | "no_committee" | null;
-}
-export interface OutstandingList {
-  id: string;
-  voted_year: number;
-  cutoff: string;
-  compiled_on: string;
-  frozen_on?: string | null;
-  entry_count: number;
-  version: number;
-  extracts: { org_id: string; org_name: string; entries: ListEntry[] }[];
-  left_out: ListEntry[];
-}
-export interface RequestForm {
-  kind: "nominate" | "other";
-  title: string;
-  text: string;
-  due_as_written: string;
-  units: { org_id: string; asked_count: number }[];
-}
+export type UnitRequest = ExchangeRequest;
+export type Board = ExchangeBoard;
+export type BoardRow = ExchangeBoardRow;
+export type ShareState = BoardRow["state"];
+export type Nomination = NominationNomination;
+export type NominationForm = NominationNominationForm;
+export type Proposed = NominationProposed;
+export type ListEntry = NominationListEntry;
+export type OutstandingList = NominationOutstandingList;
+export type RequestForm = ExchangeRequestForm;
+export type VoteForm = NominationVoteForm;
+export type VoteLine = NominationVoteLine;
+export type VoteShare = NominationVoteShare;
+export type VoteYear = NominationVoteYear;
+export type RecordedVote = NominationRecordedVote;
 
 export const readRequests = (campaign: string) =>
   get<Page<UnitRequest>>(`/api/campaigns/${campaign}/requests`);
@@ -87,12 +46,7 @@ export const readBoard = (id: string) => get<Board>(`/api/requests/${id}`);
 export const answer = (
   id: string,
   row: BoardRow,
-  given: {
-    answer: "given" | "nil";
-    answered_count: number;
-    answered_on: string | null;
-    note: string;
-  },
+  given: Omit<ExchangeUnitAnswer, "org_id" | "version">,
   options: CallOptions,
 ) =>
   put<Board>(
@@ -104,12 +58,20 @@ export const remind = (id: string, org_ids: string[], channel: string) =>
   post<Board>(`/api/requests/${id}/reminders`, { org_ids, channel });
 export const readNominations = (campaign: string) =>
   get<Page<Nomination>>(`/api/campaigns/${campaign}/nominations`);
-export const nominate = (campaign: string, person_id: string, request_id: string | null) =>
-  post<{ nomination: Nomination; findings: Finding[] }>(`/api/campaigns/${campaign}/nominations`, {
-    person_id,
-    request_id,
-    note: "",
-  });
+export const nominate = (campaign: string, form: NominationForm, options: CallOptions) =>
+  post<Proposed>(`/api/campaigns/${campaign}/nominations`, form, options);
+export const withdrawNomination = (id: string, form: NominationWithdrawal, options: CallOptions) =>
+  put<Nomination>(`/api/nominations/${id}/withdrawal`, form, options);
+export const readVotes = (year: number) => get<VoteYear>(`/api/union-votes?year=${year}`);
+/** Records a vote, or mends the one of this id and version. */
+export const saveVote = (
+  of: { id: string; version: number } | null,
+  form: VoteForm,
+  options: CallOptions,
+) =>
+  of
+    ? put<RecordedVote>(`/api/union-votes/${of.id}`, { form, version: of.version }, options)
+    : post<RecordedVote>("/api/union-votes", form, options);
 export const readOutstanding = (campaign: string) =>
   get<OutstandingList>(`/api/campaigns/${campaign}/outstanding-list`);
 export const compileList = (campaign: string) =>

@@ -834,6 +834,7 @@ export type DossierDossierQuery = {
   text?: string | null;
   org_id?: string | null;
   campaign_id?: string | null;
+  person_id?: string | null;
   states?: ("drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn")[] | null;
   due_until?: string | null;
   with_errors?: boolean | null;

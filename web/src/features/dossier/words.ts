@@ -3,6 +3,7 @@
 
 import type { Finding, Where } from "@/api/base";
 import type { Dossier, Paper, RunningClock } from "@/api/dossiers";
+import { session } from "@/api/session.svelte";
 import { dateText, shortDate } from "@/lib/dates";
 import { hasText, t } from "@/lib/i18n";
 import type { Step } from "@/ui/StageRail.svelte";
@@ -155,4 +156,16 @@ export function stageRail(dossier: Dossier): Step[] {
     state: dossier.ceremony_on ? "done" : state === "decided" ? "now" : "todo",
   };
   return [...unitSteps(dossier), ...returns(dossier), ...again, appraisal, decided, ceremony];
+}
+
+export const campaignName = (id: string): string =>
+  id === ""
+    ? t("dossiers.no_campaign")
+    : (session.me?.campaigns.find((one) => one.id === id)?.name ?? t("dossiers.other_campaign"));
+
+/** The campaigns to choose from, with none at all, and the one that is set though it is not listed. */
+export function campaignOptions(set = ""): { value: string; label: string }[] {
+  const known = session.me?.campaigns.map((one) => one.id) ?? [];
+  const all = ["", ...known, ...(set && !known.includes(set) ? [set] : [])];
+  return all.map((id) => ({ value: id, label: campaignName(id) }));
 }
