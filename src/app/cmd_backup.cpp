@@ -72,7 +72,8 @@ int make_backup(const BackupOptions& wanted, const Options& options) {
     const time::SystemClock clock;
     Office office{options, shipped, clock, Office::Missing::refuse};
     const auto made = backup::make(
-        office.cli_ctx(), {options.data, wanted.file, passphrase_of(wanted), KETNAP_VERSION});
+        office.cli_ctx(),
+        {options.data, wanted.file, passphrase_of(wanted), KETNAP_VERSION, options.db});
     if (!made) {
         return speaker.refuse(made.error());
     }
@@ -80,9 +81,6 @@ int make_backup(const BackupOptions& wanted, const Options& options) {
                 {wanted.file.string(), std::to_string(made->files.size()), size_of(*made)});
     if (!made->keys_included) {
         speaker.say("backup.keys_apart", {(options.data / "keys" / "ketnap.key").string()});
-    }
-    if (made->engine != "sqlite") {
-        speaker.say("backup.no_database", {});
     }
     return Exit::fine;
 }
@@ -98,9 +96,9 @@ void record_restore(const BackupOptions& wanted, Options options, const Shipped&
 int restore_backup(const BackupOptions& wanted, const Options& options) {
     const Speaker speaker{options};
     const auto shipped = Shipped::load(options);
-    const auto restored =
-        backup::restore({wanted.file, options.data, passphrase_of(wanted), wanted.key_file,
-                         db::newest_migration(shipped.share.migrations())});
+    const auto restored = backup::restore(
+        {wanted.file, options.data, passphrase_of(wanted), wanted.key_file,
+         db::newest_migration(shipped.share.migrations()), options.db, shipped.share.migrations()});
     if (!restored) {
         return speaker.refuse(restored.error());
     }
@@ -109,8 +107,11 @@ int restore_backup(const BackupOptions& wanted, const Options& options) {
                  size_of(restored->manifest)});
     if (restored->keys_missing) {
         speaker.say("backup.put_key", {(options.data / "keys" / "ketnap.key").string()});
-    } else if (restored->manifest.engine == "sqlite") {
+    } else if (restored->manifest.engine == "sqlite" || restored->manifest.tables) {
         record_restore(wanted, options, shipped);
+    }
+    if (restored->manifest.engine != "sqlite" && !restored->manifest.tables) {
+        speaker.say("backup.no_database", {});
     }
     for (const auto& tenant : restored->bad_chains) {
         speaker.say("backup.chain_broken", {tenant});

@@ -95,6 +95,17 @@ fs::path migrations_folder() {
     return fs::path{KETNAP_SOURCE_DIR} / "db" / "migrations";
 }
 
+EmptyPostgres::EmptyPostgres() {
+    static int number = 0;
+    m_database = "ketnap_empty_" + std::to_string(::getpid()) + "_" + std::to_string(++number);
+    on_server("CREATE DATABASE " + m_database);
+    m_address = url_of(m_database);
+}
+
+EmptyPostgres::~EmptyPostgres() {
+    on_server("DROP DATABASE IF EXISTS " + m_database + " WITH (FORCE)");
+}
+
 TestDb::TestDb() {
     if (engine_under_test() == db::Engine::sqlite) {
         m_address = copy_of_sqlite(m_folder);

@@ -52,6 +52,20 @@ class TestDb {
 
 std::filesystem::path migrations_folder();
 
+/// A new PostgreSQL database without a table.
+class EmptyPostgres {
+  public:
+    EmptyPostgres();
+    ~EmptyPostgres();
+    EmptyPostgres(const EmptyPostgres&) = delete;
+    EmptyPostgres& operator=(const EmptyPostgres&) = delete;
+    const std::string& address() const { return m_address; }
+
+  private:
+    std::string m_database;
+    std::string m_address;
+};
+
 }  // namespace ketnap::test
 
 // The body runs on SQLite, and on PostgreSQL when there is one; a TestDb made in it is of that

@@ -5,6 +5,7 @@
 #include "base/backup/archive.h"
 #include "base/backup/store.h"
 #include "platform/crypto/vault.h"
+#include "platform/db/copy.h"
 #include "platform/db/local_disk.h"
 #include "platform/db/open.h"
 #include "platform/json/read.h"
@@ -19,8 +20,10 @@ namespace ketnap::backup {
 
 BOOST_DESCRIBE_STRUCT(Checkpoint, (), (tenant, seq, hash, at, public_key, signature))
 BOOST_DESCRIBE_STRUCT(FileEntry, (), (path, size, sha256))
+BOOST_DESCRIBE_STRUCT(TableEntry, (), (name, rows, sha256))
 BOOST_DESCRIBE_STRUCT(Manifest, (),
-                      (format, program, made_at, engine, schema, keys_included, files, checkpoints))
+                      (format, program, made_at, engine, schema, keys_included, files, checkpoints,
+                       tables))
 
 namespace {
 
@@ -28,7 +31,10 @@ namespace fs = std::filesystem;
 
 constexpr std::int64_t known_format = 1;
 constexpr std::string_view database_name = "ketnap.db";
+constexpr std::string_view rows_name = "ketnap.rows";
 constexpr std::string_view key_name = "keys/ketnap.key";
+/// Statements that read or check a whole table.
+constexpr db::PostgresOptions patient{.deadline_ms = 3'600'000, .connections = 2};
 
 /// A folder for one piece of work, gone at its end unless it was moved away.
 class WorkFolder {
@@ -71,7 +77,7 @@ auto as_result(const F& work) -> Result<decltype(work())> {
 
 bool is_taken(const std::string& name) {
     const auto file = name.substr(name.rfind('/') + 1);
-    return !name.starts_with(database_name) && !name.starts_with("uploads/") &&
+    return !name.starts_with(database_name) && name != rows_name && !name.starts_with("uploads/") &&
            !file.starts_with("before-migration-") && !file.ends_with(".part") &&
            !file.ends_with(".log");
 }
@@ -110,39 +116,58 @@ std::string signed_text(const Checkpoint& c) {
     return c.tenant + " " + std::to_string(c.seq) + " " + c.hash + " " + std::to_string(c.at);
 }
 
-Checkpoint checkpoint_of(db::Database& db, const crypto::Vault& vault, const std::string& tenant,
+Checkpoint checkpoint_of(const store::ChainEnd& end, const crypto::Vault& vault,
                          std::int64_t now_ms) {
-    const auto end = db.read(tenant, audit::chain_end);
-    Checkpoint checkpoint{tenant, end.seq, hex_of(end.hash), now_ms, {}, {}};
-    const auto key = vault.signing_key(tenant, "audit");
+    Checkpoint checkpoint{end.tenant, end.seq, hex_of(end.hash), now_ms, {}, {}};
+    const auto key = vault.signing_key(end.tenant, "audit");
     checkpoint.public_key = hex_of(key.public_key());
     checkpoint.signature = hex_of(key.sign(signed_text(checkpoint)));
     return checkpoint;
 }
 
-/// The checkpoint is read from the copy, so it is the end of what the backup holds.
-Manifest begin_manifest(const audit::Ctx& ctx, const MakeRequest& request, db::Database& copy) {
+/// Everything is read from the picture that is copied, so a checkpoint is the end of what the
+/// backup holds.
+Manifest begin_manifest(const audit::Ctx& ctx, const MakeRequest& request, db::Tx& copy) {
     Manifest manifest;
     manifest.program = request.program;
     manifest.made_at = ctx.clock.now().ms;
-    manifest.engine = ctx.db.engine() == db::Engine::sqlite ? "sqlite" : "postgres";
+    manifest.engine = copy.engine() == db::Engine::sqlite ? "sqlite" : "postgres";
     manifest.schema = store::schema(copy);
     manifest.keys_included = !request.passphrase.empty();
-    for (const auto& tenant : store::tenants(copy)) {
-        manifest.checkpoints.push_back(checkpoint_of(copy, ctx.vault, tenant, manifest.made_at));
+    for (const auto& end : store::chain_ends(copy)) {
+        manifest.checkpoints.push_back(checkpoint_of(end, ctx.vault, manifest.made_at));
     }
     return manifest;
+}
+
+Manifest copy_sqlite(const audit::Ctx& ctx, const MakeRequest& request, const fs::path& file) {
+    ctx.db.backup_to(file);
+    return db::open_sqlite(file)->read(
+        "", [&](db::Tx& tx) { return begin_manifest(ctx, request, tx); });
+}
+
+/// All tables as they were at one moment; the office goes on writing meanwhile.
+Manifest copy_postgres(const audit::Ctx& ctx, const MakeRequest& request, const fs::path& file) {
+    KETNAP_CHECK(!request.database.empty());
+    return db::open_postgres(request.database, patient)->read("", [&](db::Tx& tx) {
+        auto manifest = begin_manifest(ctx, request, tx);
+        fs::remove(file);
+        OutFile out{file};
+        manifest.tables = write_rows(tx, [&](std::string_view bytes) { out.write(bytes); });
+        out.close();
+        return manifest;
+    });
 }
 
 void write_archive(const audit::Ctx& ctx, const MakeRequest& request, const fs::path& part,
                    const fs::path& work) {
     const auto copy = work / database_name;
+    const auto rows = work / rows_name;
     Manifest manifest;
     if (ctx.db.engine() == db::Engine::sqlite) {
-        ctx.db.backup_to(copy);
-        manifest = begin_manifest(ctx, request, *db::open_sqlite(copy));
+        manifest = copy_sqlite(ctx, request, copy);
     } else {
-        manifest = begin_manifest(ctx, request, ctx.db);
+        manifest = copy_postgres(ctx, request, rows);
     }
     ArchiveWriter archive{part, request.passphrase};
     const auto add = [&](const std::string& name, const fs::path& path) {
@@ -151,6 +176,10 @@ void write_archive(const audit::Ctx& ctx, const MakeRequest& request, const fs::
     };
     if (fs::exists(copy)) {
         add(std::string{database_name}, copy);
+    }
+    if (fs::exists(rows)) {
+        add(std::string{rows_name}, rows);
+        fs::remove(rows);
     }
     for (const auto& name : files_of(request.data, manifest.keys_included)) {
         add(name, request.data / name);
@@ -230,20 +259,23 @@ Manifest unpack(const fs::path& file, const std::string& passphrase, const fs::p
 }
 
 void check_database(const Manifest& manifest, const fs::path& folder) {
-    const auto file = folder / database_name;
+    if (manifest.tables && check_rows(folder / rows_name) != *manifest.tables) {
+        throw Broken{"backup.damaged", std::string{rows_name}};
+    }
     if (manifest.engine != "sqlite") {
         return;
     }
     try {
-        db::check_sqlite_file(file);
+        db::check_sqlite_file(folder / database_name);
     } catch (const DbError&) {
         throw Broken{"backup.damaged", std::string{database_name}};
     }
 }
 
 Manifest check_in(const fs::path& file, const std::string& passphrase, const fs::path& work) {
-    auto manifest = unpack(file, passphrase, work,
-                           [](const std::string& name) { return name == database_name; });
+    auto manifest = unpack(file, passphrase, work, [](const std::string& name) {
+        return name == database_name || name == rows_name;
+    });
     check_database(manifest, work);
     return manifest;
 }
@@ -297,21 +329,69 @@ void check_key(const Manifest& manifest, const fs::path& folder) {
     }
 }
 
-std::vector<std::string> bad_chains(const Manifest& manifest, const fs::path& folder) {
+std::vector<std::string> bad_chains(const Manifest& manifest, db::Database& db) {
     std::vector<std::string> bad;
-    if (manifest.engine != "sqlite") {
-        return bad;
-    }
-    const auto db = db::open_sqlite(folder / database_name);
     for (const auto& checkpoint : manifest.checkpoints) {
-        const auto state = db->read(checkpoint.tenant, audit::verify_chain);
-        const auto end = db->read(checkpoint.tenant, audit::chain_end);
+        const auto state = db.read(checkpoint.tenant, audit::verify_chain);
+        const auto end = db.read(checkpoint.tenant, audit::chain_end);
         if (state.first_bad != 0 || end.seq != checkpoint.seq ||
             hex_of(end.hash) != checkpoint.hash) {
             bad.push_back(checkpoint.tenant);
         }
     }
     return bad;
+}
+
+// A restore that failed before may have left our tables behind, without a row.
+void refuse_used_database(db::Database& db) {
+    db.read("", [](db::Tx& tx) {
+        for (const auto& table : db::tables(tx)) {
+            if (db::has_rows(tx, table)) {
+                throw Broken{"backup.database_not_empty", {}};
+            }
+        }
+    });
+}
+
+/// The schema of the backup, then every row in one transaction, compared before it counts.
+void load_database(const RestoreRequest& request, const Manifest& manifest, db::Database& db,
+                   const fs::path& rows) {
+    refuse_used_database(db);
+    try {
+        db::migrate(db, request.migrations, manifest.schema);
+    } catch (const DbError&) {
+        throw Broken{"backup.database_not_empty", {}};  // of a newer schema, or not ours
+    }
+    db.write("", manifest.made_at, [&](db::Tx& tx) {
+        if (store::schema(tx) != manifest.schema) {
+            throw Broken{"backup.database_not_empty", {}};
+        }
+        load_rows(tx, rows);
+        if (write_rows(tx) != *manifest.tables) {
+            throw Broken{"backup.damaged", std::string{rows_name}};
+        }
+    });
+}
+
+/// The database of the restored office; none when the backup holds none.
+std::unique_ptr<db::Database> restored_database(const RestoreRequest& request,
+                                                const Manifest& manifest, const fs::path& folder) {
+    if (manifest.engine == "sqlite") {
+        if (!request.database.empty()) {
+            throw Broken{"backup.is_sqlite", {}};
+        }
+        return db::open_sqlite(folder / database_name);
+    }
+    if (!manifest.tables) {
+        return nullptr;
+    }
+    if (request.database.empty()) {
+        throw Broken{"backup.needs_database", {}};
+    }
+    auto db = db::open_postgres(request.database, patient);
+    load_database(request, manifest, *db, folder / rows_name);
+    fs::remove(folder / rows_name);
+    return db;
 }
 
 void move_into_place(const fs::path& work, const fs::path& into) {
@@ -367,7 +447,9 @@ Result<Restored> restore(const RestoreRequest& request) {
         place_key(request, restored.manifest, work.path());
         check_key(restored.manifest, work.path());
         restored.keys_missing = !fs::exists(work.path() / key_name);
-        restored.bad_chains = bad_chains(restored.manifest, work.path());
+        if (const auto db = restored_database(request, restored.manifest, work.path())) {
+            restored.bad_chains = bad_chains(restored.manifest, *db);
+        }
         move_into_place(work.path(), into);
         return restored;
     });

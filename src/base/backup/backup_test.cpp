@@ -7,6 +7,7 @@
 #include "platform/jobs/jobs.h"
 #include "support/db_fixture.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -53,12 +54,16 @@ struct Office {
         return {*db, clock, vault, jobs, std::move(actor), {}};
     }
     Result<backup::Manifest> make(const std::string& passphrase, const char* name = "one") {
-        return backup::make(ctx(), {db.folder(), away / name, passphrase, "test"});
+        return backup::make(ctx(), {db.folder(), away / name, passphrase, "test", server()});
+    }
+    std::string server() const {
+        return db.engine() == db::Engine::postgres ? db.address() : std::string{};
     }
     Result<backup::Restored> restore(const std::string& passphrase, const fs::path& into,
-                                     const fs::path& key = {}) {
-        return backup::restore(
-            {away / "one", into, passphrase, key, db::newest_migration(test::migrations_folder())});
+                                     const fs::path& key = {}, const std::string& database = {}) {
+        return backup::restore({away / "one", into, passphrase, key,
+                                db::newest_migration(test::migrations_folder()), database,
+                                test::migrations_folder()});
     }
 };
 
@@ -206,4 +211,76 @@ TEST_CASE("file names in any spelling survive") {
     REQUIRE(office.make("p").has_value());
     REQUIRE(office.restore("p", office.away / "new").has_value());
     CHECK(content(office.away / "new" / "attachments" / decomposed) == "x");
+}
+
+namespace {
+
+std::vector<backup::TableEntry> rows_of(db::Database& db) {
+    return db.read("", [](db::Tx& tx) { return backup::write_rows(tx); });
+}
+
+struct OnPostgres {
+    OnPostgres() { test::engine_under_test() = db::Engine::postgres; }
+};
+
+}  // namespace
+
+TEST_CASE("rows of every kind come back from PostgreSQL as they were" *
+          doctest::skip(!test::has_postgres())) {
+    OnPostgres engine;
+    Office office;
+    office.db.write([](db::Tx& tx) {
+        tx.run("INSERT INTO setting (tenant_id, id, value) VALUES (?1, ?2, ?3)",
+               {"odd", "NULL \\N \n\t'\"\xE1\xBB\x87"});
+        tx.search_put("person", "01900000-0000-7000-8000-00000000aaaa", "nguyen thi e");
+    });
+    const auto made = office.make("p");
+    REQUIRE(made.has_value());
+    REQUIRE(made->tables);
+    CHECK(*made->tables == [&] {
+        auto now = rows_of(office.db);  // the making itself is on record after it
+        for (auto& table : now) {
+            const auto kept = std::find_if(made->tables->begin(), made->tables->end(),
+                                           [&](const auto& one) { return one.name == table.name; });
+            if (table.name == "audit" || table.name == "event" || table.name == "counter") {
+                table = *kept;
+            }
+        }
+        return now;
+    }());
+    test::EmptyPostgres target;
+    const auto restored = office.restore("p", office.away / "new", {}, target.address());
+    REQUIRE(restored.has_value());
+    CHECK(restored->bad_chains.empty());
+    const auto db = db::open(target.address());
+    CHECK(rows_of(*db) == *made->tables);
+    CHECK_THROWS_AS(db->write(TestDb::tenant, TestDb::now_ms,
+                              [](db::Tx& tx) {
+                                  tx.raw(
+                                      "INSERT INTO setting (tenant_id, id, value)"
+                                      " VALUES ('nobody', 'x', 'y')");
+                              }),
+                    DbError);  // the foreign keys are back
+    CHECK(content(office.away / "new" / "attachments" / "ab" / "abcd") == "scan");
+}
+
+TEST_CASE("a restore that ends in the middle leaves an empty database that can be tried again" *
+          doctest::skip(!test::has_postgres())) {
+    OnPostgres engine;
+    Office office;
+    REQUIRE(office.make("p").has_value());
+    test::EmptyPostgres target;
+    {
+        const auto db = db::open(target.address());
+        db::migrate(*db, test::migrations_folder());
+    }
+    fs::create_directories(office.away / "used");
+    put(office.away / "used" / "letter", "mine");
+    CHECK(office.restore("p", office.away / "used", {}, target.address()).error().key ==
+          "backup.folder_not_empty");
+    CHECK(office.restore("p", office.away / "new").error().key == "backup.needs_database");
+    CHECK(office.restore("p", office.away / "new", {}, target.address()).has_value());
+    CHECK(office.restore("p", office.away / "again", {}, target.address()).error().key ==
+          "backup.database_not_empty");
+    CHECK_FALSE(fs::exists(office.away / "again"));
 }

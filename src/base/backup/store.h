@@ -7,7 +7,15 @@
 
 namespace ketnap::backup::store {
 
-std::int64_t schema(db::Database& db);
-std::vector<std::string> tenants(db::Database& db);
+/// The end of one tenant's audit chain; 0 and no hash when it has no row yet.
+struct ChainEnd {
+    std::string tenant;
+    std::int64_t seq = 0;
+    db::Blob hash;
+};
+
+std::int64_t schema(db::Tx& tx);
+/// Of every tenant, in one picture.
+std::vector<ChainEnd> chain_ends(db::Tx& tx);
 
 }  // namespace ketnap::backup::store

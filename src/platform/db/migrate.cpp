@@ -157,14 +157,14 @@ std::int64_t newest_migration(const std::filesystem::path& folder) {
     return known.empty() ? 0 : known.back().version;
 }
 
-void migrate(Database& db, const std::filesystem::path& folder) {
+void migrate(Database& db, const std::filesystem::path& folder, std::int64_t up_to) {
     const auto known = migrations_in(folder);
     db.apply_script(std::string{engine_schema(db.engine())});
     const auto applied = applied_in(db);
     refuse_newer(applied, known);
     std::vector<Migration> pending;
     std::copy_if(known.begin(), known.end(), std::back_inserter(pending),
-                 [&](const auto& m) { return !applied.contains(m.version); });
+                 [&](const auto& m) { return m.version <= up_to && !applied.contains(m.version); });
     if (!pending.empty() && !applied.empty() && db.engine() == Engine::sqlite) {
         back_up_before(db, *applied.rbegin());
     }

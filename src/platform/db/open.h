@@ -24,7 +24,8 @@ std::unique_ptr<Database> open(const std::string& url_or_file);
 /// Brings the schema to what `folder` (NNNN_name.sql) holds: each file one transaction, forward
 /// only. Tokens: @big@ @blob@ @bytes@ @strict@. Throws DbError on a schema newer than the folder;
 /// makes and checks a backup beside a SQLite file before it changes it.
-void migrate(Database& db, const std::filesystem::path& folder);
+/// With `up_to` it goes no further than that number: a backup is read in the schema it was made in.
+void migrate(Database& db, const std::filesystem::path& folder, std::int64_t up_to = INT64_MAX);
 
 /// The highest number in the folder: the newest schema this program knows.
 std::int64_t newest_migration(const std::filesystem::path& folder);
