@@ -81,7 +81,7 @@ Shipped Shipped::load(const Options& options) {
 }
 
 Office::Office(const Options& options, const Shipped& shipped, const time::Clock& clock,
-               Missing missing)
+               Missing missing, const Between& between)
     : m_shipped(shipped), m_clock(clock), m_folder(options.data) {
     crypto::init();
     make_folder(m_folder, missing);
@@ -91,6 +91,9 @@ Office::Office(const Options& options, const Shipped& shipped, const time::Clock
     }
     m_db = options.db.empty() ? db::open_sqlite(file) : db::open_postgres(options.db);
     db::migrate(*m_db, shipped.share.migrations());
+    if (between) {
+        m_db = between(std::move(m_db));
+    }
     find_tenant();
     m_vault = open_vault(m_folder, !m_tenant.empty());
     if (m_tenant.empty()) {

@@ -19,6 +19,7 @@
 #include "stage/ceremony/programme/programme.h"
 #include "stage/dossier/states.h"
 
+#include <functional>
 #include <memory>
 
 namespace ketnap::app {
@@ -48,11 +49,13 @@ struct Shipped {
 class Office {
   public:
     enum class Missing { create, refuse };
+    /// What stands between an office and its database: tests that make it fail.
+    using Between = std::function<std::unique_ptr<db::Database>(std::unique_ptr<db::Database>)>;
 
     /// Throws std::runtime_error with a plain reason: no such folder, keys lost, schema newer than
     /// the program.
     Office(const Options& options, const Shipped& shipped, const time::Clock& clock,
-           Missing missing);
+           Missing missing, const Between& between = {});
     ~Office();
     Office(const Office&) = delete;
     Office& operator=(const Office&) = delete;

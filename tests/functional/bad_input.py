@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is wrong gets one clear answer, at its field, and leaves nothing behind."""
+import http.client
 import json
+import pathlib
+import socket
 import uuid
 
 from ketnap_test import KetnapTest
@@ -73,6 +76,86 @@ class SizesAreLimited(KetnapTest):
         self.true(desk.get("/api/me", headers={"X-Long": "a" * 17000}).status in (400, 431), "a head of 17 kB")
         self.true(desk.get("/api/me", headers={f"X-{i}": "a" for i in range(101)}).status in (400, 431), "101 fields")
         self.status(desk.get("/api/me"), 200)
+
+
+class BodiesAreCutEarly(KetnapTest):
+    """A body that claims or sends 10 GiB is cut at the limit, on forms and on uploads, without memory or disk for it (ASVS 12.1.1)."""
+
+    CLAIM = 10 << 30
+
+    def run(self):
+        desk = self.office()
+        status = pathlib.Path(f"/proc/{self.server.process.pid}/status")
+        before = self.resident(status)
+        for method, path, limit in (("POST", "/api/people", 1 << 20), ("PUT", "/api/imports?name=a.xlsx", 25 << 20)):
+            answer, sent = self.stream(desk, method, path, {"Content-Length": str(self.CLAIM)}, b"", 0)
+            self.true(answer.startswith(b"HTTP/1.1 413 "), f"{path} with a claim of 10 GiB: {answer[:80]}")
+            self.equal(sent, 0, "bytes of the body that were wanted")
+            piece = b"10000\r\n" + b"x" * 65536 + b"\r\n"
+            answer, sent = self.stream(desk, method, path, {"Transfer-Encoding": "chunked"}, piece, self.CLAIM)
+            self.true(answer.startswith(b"HTTP/1.1 413 "), f"{path} in chunks: {answer[:80]}")
+            self.true(sent < limit + (24 << 20), f"{path}: {sent >> 20} MiB were taken")
+            self.true(b'"code":"too_large"' in answer, f"{path}: {answer[-300:]}")
+        grown = self.resident(status) - before
+        self.true(grown < 20 << 20, f"memory grew by {grown >> 20} MiB")
+        self.equal(list((self.data / "uploads").iterdir()), [], "what is left in the folder of uploads")
+        self.status(desk.get("/api/me"), 200)
+        self.equal(desk.post("/api/people/query").json["count"], 0, "people")
+
+    @staticmethod
+    def resident(status):
+        return int(next(line.split()[1] for line in status.read_text().split("\n") if line.startswith("VmRSS"))) << 10
+
+    @staticmethod
+    def stream(desk, method, path, headers, piece, most):
+        """Sends pieces until the server answers or closes; its answer and how many bytes went out."""
+        link = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=30)
+        link.putrequest(method, path)
+        for name, value in {**headers, "Content-Type": "application/octet-stream", "X-CSRF-Token": desk.csrf,
+                            "Origin": f"http://127.0.0.1:{desk.port}",
+                            "Cookie": "; ".join(f"{k}={v}" for k, v in desk.cookies.items())}.items():
+            link.putheader(name, value)
+        link.endheaders()
+        sent, answer = 0, b""
+        try:
+            link.sock.settimeout(30)
+            while sent < most:
+                link.sock.send(piece[sent % len(piece):])
+                sent += len(piece) - sent % len(piece)
+                link.sock.setblocking(False)
+                try:
+                    answer = link.sock.recv(65536)
+                    break
+                except BlockingIOError:
+                    pass
+                finally:
+                    link.sock.settimeout(30)
+        except (BrokenPipeError, ConnectionResetError, socket.timeout):
+            pass
+        try:
+            while more := link.sock.recv(65536):
+                answer += more
+        except OSError:
+            pass
+        link.close()
+        return answer, sent
+
+
+class NamesAreClean(KetnapTest):
+    """Marks that turn or hide letters are refused in every kind of name, at its field; names come back composed (ASVS 5.1.4)."""
+
+    def run(self):
+        desk = self.office()
+        body = {"parent_id": self.root_id, "system": "party", "kind": "cell", "code": "CB", "name": "Chi bộ 1"}
+        account = {"user": "nguoimoi", "name": "Người mới", "role": "unit_clerk", "org_id": self.root_id}
+        person = {"name": "Trần Văn Sạch", "org_id": self.root_id}
+        for path, form in (("/api/people", person), ("/api/orgs", body), ("/api/accounts", account)):
+            for mark in ("\u202e", "\u2066", "\u200b", "\u200f", "\ufeff"):
+                found = self.refused(desk.post(path, {**form, "name": f"Trần{mark} Văn"}), 422)
+                self.true(any(w["field"] == "name" for f in found["findings"] for w in f["where"]), f"{path}: {found}")
+            self.status(desk.post(path, {**form, "name": "Tra\u0302\u0300n Va\u0306n"}), 200)
+            listed = desk.post("/api/people/query", {}) if path == "/api/people" else desk.get(path)
+            self.true("Trần Văn" in listed.text, f"{path}: a name that is not composed: {listed.text[:300]}")
 
 
 class OneKeyOneDeed(KetnapTest):

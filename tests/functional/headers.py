@@ -56,8 +56,26 @@ class EveryAnswerIsGuarded(KetnapTest):
         self.equal(answer.header("Strict-Transport-Security"), None, f"{what}: HSTS is never sent by default")
         self.equal(answer.header("Server"), None, f"{what}: a banner")
         self.equal(answer.header("X-Powered-By"), None, f"{what}: a banner")
-        if "json" in (answer.header("Content-Type") or ""):
+        if "json" in (answer.header("Content-Type") or "") or answer.header("Content-Disposition") or " /api/" in what:
             self.equal(answer.header("Cache-Control"), "no-store", f"{what}: Cache-Control")
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, *attributes = [part.strip() for part in cookie.split(";")]
+            self.true(name.startswith("__Host-") and {"Secure", "HttpOnly", "SameSite=Strict", "Path=/"} <= set(attributes),
+                      f"{what}: cookie {cookie}")
+
+
+class TheGateAloneHasMore(KetnapTest):
+    """The page of the gate may use the camera and run wasm; every other page may not."""
+
+    def run(self):
+        desk = self.serve(self.folder / "data").desk()
+        for path in ("/", "/gate", "/people", "/sign-in", "/gates"):
+            answer = self.status(desk.get(path, headers={"Accept": "text/html"}), 200)
+            wants = path == "/gate"
+            self.equal("camera=(self)" in answer.header("Permissions-Policy"), wants, f"{path}: camera")
+            self.equal("'wasm-unsafe-eval'" in answer.header("Content-Security-Policy"), wants, f"{path}: wasm")
+            for loose in ("'unsafe-inline'", "'unsafe-eval'", "data:", "http:", "https:", "*"):
+                self.true(loose not in answer.header("Content-Security-Policy"), f"{path}: {loose}")
 
 
 class HstsWhenAsked(KetnapTest):

@@ -16,6 +16,8 @@ import time
 import urllib.parse
 import uuid
 
+from canary import SESSION
+
 TOP = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = pathlib.Path(os.environ.get("KETNAP_PROGRAM", TOP / "build" / "release" / "ketnap"))
 SHARED = TOP / "build" / "functional"
@@ -62,6 +64,10 @@ class Desk:
             body = json.dumps(body, ensure_ascii=False).encode()
             sent["Content-Type"] = "application/json"
         sent |= headers or {}
+        if isinstance(body, (bytes, str)):
+            SESSION.typed(body)
+        for value in self.cookies.values():
+            SESSION.secret(value.rpartition(".")[2])
         link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
             link.request(method, path, body, {k: v for k, v in sent.items() if v is not None})
@@ -69,6 +75,8 @@ class Desk:
             answer = Answer(got.status, got.headers, got.read())
         finally:
             link.close()
+        if "json" in (answer.header("Content-Type") or ""):
+            SESSION.shown(answer.body)
         for line in answer.headers.get_all("Set-Cookie") or []:
             name, _, rest = line.partition("=")
             self.cookies[name] = rest.split(";")[0]
@@ -258,6 +266,11 @@ class KetnapTest:
         for server, name in self.databases:
             _psql(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def logs(self):
+        """Everything the servers of this test logged."""
+        files = {server.log_file for server in self.servers} | set(self.folder.glob("*.log"))
+        return "".join(f.read_text("utf-8", "replace") for f in sorted(files) if f.exists())
 
     # ---- what a test says
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the log and the raw files must never hold."""
+from canary import Canaries
 from ketnap_test import KetnapTest
 
 CANARIES = {
@@ -45,3 +46,17 @@ class NothingPersonalInTheLog(KetnapTest):
         self.true(self.first_password.encode() not in raw, "the data folder holds a first password")
         for what in ("password", "wrong password", "national id"):
             self.true(CANARIES[what].encode() not in raw, f"the data folder holds the {what}")
+
+
+class TheScanSees(KetnapTest):
+    """The scan that follows every test of this folder finds names, numbers, passwords and tokens, and takes the program's own words for none."""
+
+    def run(self):
+        seen = Canaries()
+        seen.typed({"name": "Nguyễn Canaryxqzt", "kind": "sub_cell", "sensitive": {"national_id": "001099012345"}, "password": "mot-hai-ba-bon"})
+        seen.typed(b'{"name": "Le Thi Bi Cat')
+        seen.shown(b'{"items": [{"phone": "0987001122", "title": "Danh s\xc3\xa1ch", "state": "submitted"}], "csrf_token": "abcdefghijk"}')
+        log = 'request route=/api/people/{id} status=200 kind=sub_cell state=submitted title="Danh sách"'
+        self.equal(seen.found_in(log), [], "the program's own words")
+        for leak in ("Nguyễn Canaryxqzt", "001099012345", "mot-hai-ba-bon", "Le Thi Bi Cat", "0987001122", "abcdefghijk"):
+            self.true(any(leak in text or text in leak for text in seen.found_in(f'{log} what="{leak}"')), f"{leak} is not seen")

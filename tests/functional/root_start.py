@@ -3,9 +3,10 @@
 import os
 import pathlib
 import pwd
+import shutil
 import subprocess
 
-from ketnap_test import PROGRAM, Failed, KetnapTest, free_port
+from ketnap_test import PROGRAM, TOP, Failed, KetnapTest, free_port
 
 
 class AsRoot(KetnapTest):
@@ -80,3 +81,24 @@ class PlainHttpStaysHome(KetnapTest):
         except OSError:
             return
         raise Failed("TLS 1.1 was accepted")
+
+
+class TheServiceIsFencedIn(KetnapTest):
+    """The service file of docs/systemd is one that systemd takes, runs as its own user and leaves the program little to break (ASVS 14.1)."""
+
+    WANTED = {"User": "ketnap", "UMask": "0077", "StateDirectoryMode": "0700", "NoNewPrivileges": "yes", "CapabilityBoundingSet": "",
+              "ProtectSystem": "strict", "ProtectHome": "yes", "PrivateTmp": "yes", "PrivateDevices": "yes", "MemoryDenyWriteExecute": "yes",
+              "RestrictAddressFamilies": "AF_INET AF_INET6 AF_UNIX", "LimitCORE": "0"}
+
+    def run(self):
+        text = (TOP / "docs" / "systemd" / "ketnap.service").read_text("utf-8")
+        found = dict(line.split("=", 1) for line in text.splitlines() if "=" in line and not line.startswith("#"))
+        for name, value in self.WANTED.items():
+            self.equal(found.get(name), value, name)
+        self.true("--listen 127.0.0.1:" in found["ExecStart"], f"serves beyond the machine: {found['ExecStart']}")
+        if not shutil.which("systemd-analyze"):
+            return self.log("systemd is not here; the file was only read")
+        mine = self.folder / "ketnap.service"
+        mine.write_text(text.replace("/usr/local/bin/ketnap", str(PROGRAM)), "utf-8")
+        said = subprocess.run(["systemd-analyze", "verify", mine], capture_output=True, text=True)
+        self.equal((said.returncode, [line for line in said.stderr.splitlines() if "ketnap.service" in line]), (0, []), "systemd-analyze verify")

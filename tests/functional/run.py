@@ -13,7 +13,9 @@ import traceback
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
-NOT_TESTS = {"run", "ketnap_test", "workbook"}
+import canary  # noqa: E402
+
+NOT_TESTS = {"run", "ketnap_test", "workbook", "canary"}
 # too heavy to stand beside others, and run as a step of their own
 APART = {"kill_loop"}
 
@@ -40,14 +42,17 @@ def keep(task):
     try:
         test.run()
         trouble = ""
+        leaked = canary.SESSION.found_in(test.logs())
     except Exception:
         trouble = traceback.format_exc(limit=-6) + "".join(f"  note: {n}\n" for n in test.notes)
         for server in test.servers:
             if server.log_file.exists():
                 trouble += f"  server log, last lines:\n{server.log[-1500:]}\n"
+        leaked = []
     finally:
+        lines = test.logs().count("\n")
         test.close()
-    return f"{module}.{name}", inspect.getdoc(kind) or "", trouble, time.monotonic() - began
+    return f"{module}.{name}", inspect.getdoc(kind) or "", trouble, time.monotonic() - began, leaked, lines
 
 
 def main():
@@ -60,11 +65,18 @@ def main():
     tasks = [(m, n, options) for m, n in promises(options.only)]
     passed = failed = 0
     with concurrent.futures.ProcessPoolExecutor(options.jobs, max_tasks_per_child=1) as pool:
-        for name, promise, trouble, seconds in pool.map(keep, tasks):
+        log_lines, leaks = 0, []
+        for name, promise, trouble, seconds, leaked, lines in pool.map(keep, tasks):
+            log_lines += lines
+            leaks += [f"{name}: {text!r}" for text in leaked]
             print(f"{'FAILED' if trouble else 'kept  '} {name}: {promise.splitlines()[0] if promise else ''} ({seconds:.1f} s)", flush=True)
             if trouble:
                 print(trouble, flush=True)
             passed, failed = passed + (not trouble), failed + bool(trouble)
+    print(f"{'FAILED' if leaks else 'kept  '} logs of the whole session: {log_lines} lines hold nothing that was typed or shown (ASVS 7.1, 8.3.1)")
+    for leak in leaks:
+        print(f"  in the log after {leak}")
+    passed, failed = passed + (not leaks), failed + bool(leaks)
     print(f"{passed} passed, {failed} failed")
     if options.report:
         options.report.parent.mkdir(parents=True, exist_ok=True)

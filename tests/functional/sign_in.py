@@ -93,6 +93,12 @@ class FirstPasswordsAndTheLinkWorkOnce(KetnapTest):
         self.status(desk.sign_in("moi", made["first_password"]), 200)
         self.true(desk.get("/api/me").json["must_change_password"], "a first password may stay")
         self.refused(desk.get("/api/orgs"), 403, "password_must_change")
+        self.status(desk.post("/api/me/password", {"old_password": made["first_password"], "new_password": self.OWN_PASSWORD}), (200, 204))
+        self.refused(self.server.desk().sign_in("moi", made["first_password"]), 401, "wrong_sign_in")
+        self.status(desk.get("/api/orgs"), 200)
+        second = self.status(officer.post("/api/accounts", {"user": "nua", "name": "Người nữa", "role": "unit_clerk",
+                                                            "org_id": self.root_id}), 200).json["first_password"]
+        self.true(second != made["first_password"] and len(second) >= 16, "first passwords are not random")
 
 
 class PasswordsAreJudged(KetnapTest):
@@ -105,6 +111,12 @@ class PasswordsAreJudged(KetnapTest):
         for bad in ("ngắn", "a" * 129, "123456789012", "matkhau123456", "canbo canbo canbo"):
             body = self.refused(desk.post("/api/me/password", {"old_password": self.PASSWORD, "new_password": bad}), 422)
             self.true(any("new_password" in str(f["where"]) for f in body["findings"]), f"no finding at the field for {bad!r}")
-        good = "Cây đa bến nước 🌳 sân đình"
-        self.status(desk.post("/api/me/password", {"old_password": self.PASSWORD, "new_password": good}), (200, 204))
-        self.status(self.server.desk().sign_in("canbo", good), 200)
+        old = self.PASSWORD
+        for good in ("q" * 12, "bảy mươi " * 14, "toàn chữ thường", "ＫＥＴ　ＮＡＰ　２０２６", "🌾" * 12, "Cây đa bến nước 🌳 sân đình"):
+            self.status(desk.post("/api/me/password", {"old_password": old, "new_password": good}), (200, 204))
+            self.status(self.server.desk().sign_in("canbo", good), 200)
+            old = good
+        import unicodedata
+        for same in (unicodedata.normalize("NFD", old), unicodedata.normalize("NFKC", old)):
+            self.status(self.server.desk().sign_in("canbo", same), 200)
+        self.refused(self.server.desk().sign_in("canbo", old + " "), 401, "wrong_sign_in")

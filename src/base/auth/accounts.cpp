@@ -5,6 +5,7 @@
 #include "base/auth/store.h"
 #include "platform/crypto/crypto.h"
 #include "platform/text/fold.h"
+#include "platform/text/nfkc.h"
 #include "platform/text/text.h"
 
 #include <fstream>
@@ -35,6 +36,8 @@ Findings check_account(db::Tx& tx, const NewAccount& account) {
     } else if (store::secret_by_user(tx, account.user_name)) {
         findings.push_back(field_finding("field.taken", "user_name"));
     }
+    const auto odd = text::check_name(account.name, "name");
+    findings.insert(findings.end(), odd.begin(), odd.end());
     if (text::trim(account.name).empty()) {
         findings.push_back(field_finding("field.required", "name"));
     }
@@ -63,14 +66,15 @@ Findings PasswordRules::check(std::string_view password,
     constexpr std::size_t shortest = 12;
     constexpr std::size_t longest = 128;
     const std::string at{field};
-    const auto length = text::length(password);
+    const auto plain = text::nfkc(password);
+    const auto length = text::length(plain);
     if (length < shortest) {
         return {field_finding("field.too_short", at, {std::to_string(shortest)})};
     }
     if (length > longest) {
         return {field_finding("field.too_long", at, {std::to_string(longest)})};
     }
-    const auto folded = text::fold(password);
+    const auto folded = text::fold(plain);
     if (m_common.contains(folded)) {
         return {field_finding("auth.password_common", at)};
     }
@@ -113,14 +117,15 @@ void insert_grant(db::Tx& tx, const Ctx& ctx, const NewGrant& grant) {
 }
 
 AccountId create_account(const Ctx& ctx, const NewAccount& account) {
-    const auto hash = crypto::password_hash(account.password);  // slow: outside the write
+    const auto hash =
+        crypto::password_hash(text::nfkc(account.password));  // slow: outside the write
     return ctx.write([&](db::Tx& tx) { return insert_account(tx, ctx, account, hash); });
 }
 
 void set_up(const Ctx& ctx, const std::string& token, const NewAccount& account,
             const std::function<std::string(db::Tx&)>& make_root,
             const std::vector<std::string>& roles) {
-    const auto hash = crypto::password_hash(account.password);
+    const auto hash = crypto::password_hash(text::nfkc(account.password));
     ctx.write([&](db::Tx& tx) {
         if (has_accounts(tx) || !store::use_setup_link(tx, crypto::sha256_hex(token))) {
             throw Refused{{field_finding("auth.setup_link", "token")}};

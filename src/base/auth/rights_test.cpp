@@ -62,6 +62,18 @@ TEST_CASE("a role for one campaign does not reach another") {
     CHECK_FALSE(rights().can(desk, Action::person_read, at("/r/", "c1")));
 }
 
+TEST_CASE("the desk of a ceremony may check in at its ceremony and nothing else") {
+    CHECK(rights().book().roles.at("ceremony_desk").may == std::set{Action::check_in});
+    const auto desk = with("ceremony_desk", "/r/", "c1");
+    for (const auto& [name, role] : rights().book().roles) {
+        for (const auto action : role.may) {
+            CHECK(rights().may(desk, action) == (action == Action::check_in));
+            CHECK(rights().can(desk, action, at("/r/", "c1")) == (action == Action::check_in));
+            CHECK_FALSE(rights().can(desk, action, at("/r/", "c2")));
+        }
+    }
+}
+
 TEST_CASE("nobody moves their own dossier, whatever their role") {
     auto officer = with("organization_officer", "/r/");
     officer.person_id = "p1";

@@ -4,6 +4,7 @@
 #include "base/audit/trace.h"
 #include "base/auth/store.h"
 #include "platform/crypto/crypto.h"
+#include "platform/text/nfkc.h"
 
 namespace ketnap::auth {
 namespace {
@@ -61,19 +62,26 @@ NewSignIn sign_in(const Ctx& ctx, const Credentials& credentials) {
     const auto secret = ctx.db.read(credentials.tenant, [&](db::Tx& tx) {
         return store::secret_by_user(tx, credentials.user_name);
     });
-    const bool right = crypto::password_verify(secret ? secret->password_hash : nobody_hash(),
-                                               credentials.password);
+    const auto password = text::nfkc(credentials.password);
+    const bool right =
+        crypto::password_verify(secret ? secret->password_hash : nobody_hash(), password);
     if (!right || !may_sign_in(secret, now)) {
         audit::trace_apart(ctx, "sign_in.refused", "account",
                            secret ? secret->account.id.value : "");
         throw RequestError{"wrong_sign_in", {}};
     }
+    const auto stronger = crypto::password_needs_rehash(secret->password_hash)
+                              ? std::optional{crypto::password_hash(password)}
+                              : std::nullopt;
     NewSignIn out;
     out.token = credentials.tenant + "." + crypto::random_token();
     out.csrf_token = csrf_token_of(out.token);
     out.account = secret->account;
     ctx.db.write(credentials.tenant, now, [&](db::Tx& tx) {
         const store::SignInRow row{new_uuid(now), secret->account.id, now, now};
+        if (stronger) {
+            store::renew_hash(tx, secret->account.id, secret->password_hash, *stronger);
+        }
         store::insert_sign_in(tx, row, hash_of_token(out.token), credentials.ip, credentials.agent);
         auto acting = ctx;
         acting.actor.user = secret->account.user_name;
@@ -130,10 +138,10 @@ void change_password(const Ctx& ctx, const PasswordRules& rules, const std::stri
     refuse_if(rules.check(new_password, {ctx.actor.user, ctx.actor.name}, "new_password"));
     const AccountId id{ctx.actor.account_id};
     const auto secret = ctx.read([&](db::Tx& tx) { return store::secret_by_id(tx, id); });
-    if (!secret || !crypto::password_verify(secret->password_hash, old_password)) {
+    if (!secret || !crypto::password_verify(secret->password_hash, text::nfkc(old_password))) {
         throw Refused{{field_finding("auth.old_password", "old_password")}};
     }
-    const auto hash = crypto::password_hash(new_password);
+    const auto hash = crypto::password_hash(text::nfkc(new_password));
     ctx.write([&](db::Tx& tx) {
         store::set_password(tx, id, hash);
         store::end_sign_ins(tx, id, ctx.actor.sign_in_id);

@@ -22,6 +22,11 @@ const std::string& hashed() {
     return hash;
 }
 
+/// `password` as a program with smaller parameters would have kept it (8 MiB, 1 pass).
+constexpr const char* weak_hash =
+    "$argon2id$v=19$m=8192,t=1,p=1$AldN+/y0eNIecZ9p6HR0tg$CoN2DGz"
+    "QeSQ0ENLs4Y0K5Ajrac5rinaUOR3b672pfV0";
+
 struct Bench {
     TestDb db;
     time::FixedClock clock{time::Date{2026, 1, 5}};
@@ -171,6 +176,38 @@ DB_TEST_CASE("a set-up link works once and only for an office without accounts")
     CHECK_THROWS_AS(set_up(token), Refused);
 }
 
+DB_TEST_CASE("a password hashed with weaker parameters is hashed anew at the next sign-in") {
+    Bench bench;
+    const std::string weak{weak_hash};
+    REQUIRE(crypto::password_needs_rehash(weak));
+    const auto hash = [&] {
+        return bench.ctx().read([&](db::Tx& tx) {
+            return tx.one("SELECT password_hash FROM account WHERE tenant_id = ?1 AND id = ?2",
+                          {bench.account}, [](const db::Row& row) { return row.text(0); });
+        });
+    };
+    bench.db.write([&](db::Tx& tx) {
+        tx.run("UPDATE account SET password_hash = ?3 WHERE tenant_id = ?1 AND id = ?2",
+               {bench.account, weak});
+    });
+    CHECK_THROWS_AS(bench.sign_in("lan", "Đường xa nắng cũ"), RequestError);
+    CHECK(*hash() == weak);
+    bench.sign_in("lan", password);
+    CHECK_FALSE(crypto::password_needs_rehash(*hash()));
+    CHECK_NOTHROW(bench.sign_in("lan", password));
+}
+
+DB_TEST_CASE("a password is the same in every way of writing its letters (NFKC)") {
+    Bench bench;
+    bench.ctx().write([&](db::Tx& tx) {
+        auth::insert_account(tx, bench.ctx(), {"wide", "Trần Thị Lan", "", "", false, 0},
+                             crypto::password_hash("ket nap 2026 tre"));
+    });
+    CHECK_NOTHROW(bench.sign_in("wide", "ｋｅｔ ｎａｐ ２０２６ ｔｒｅ"));
+    CHECK_NOTHROW(bench.sign_in("lan", "\xC4\x90\xC6\xB0\x6F\xCC\x9B\xCC\x80ng xa nắng mới lên"));
+    CHECK_THROWS_AS(bench.sign_in("wide", "KET NAP 2026 TRE"), RequestError);
+}
+
 TEST_CASE("passwords: 12 to 128 characters of any kind, none that everyone tries first") {
     const auto rules = auth::PasswordRules::load(std::string{KETNAP_SOURCE_DIR} +
                                                  "/data/auth/common_passwords.txt");
@@ -183,5 +220,8 @@ TEST_CASE("passwords: 12 to 128 characters of any kind, none that everyone tries
     CHECK(first(std::string(129, 'x')) == "field.too_long");
     CHECK(first("MatKhau123456") == "auth.password_common");
     CHECK(first("Đảng ủy khối 2026") == "auth.password_guessable");
+    CHECK(first(std::string(12, 'q')) == "");
+    CHECK(first(std::string(128, 'q')) == "");
+    CHECK(first("ＭａｔＫｈａｕ１２３４５６") == "auth.password_common");
     CHECK(first("🌾🌾🌾🌾🌾🌾🌾🌾🌾🌾🌾🌾") == "");
 }

@@ -38,6 +38,9 @@ constexpr std::string_view update_password = R"sql(
     UPDATE account SET password_hash = ?3, password_expires_at = NULL, must_change = 0, version = version + 1
      WHERE tenant_id = ?1 AND id = ?2)sql";
 
+constexpr std::string_view renew_hash_sql = R"sql(
+    UPDATE account SET password_hash = ?4 WHERE tenant_id = ?1 AND id = ?2 AND password_hash = ?3)sql";
+
 constexpr std::string_view update_language = R"sql(
     UPDATE account SET language = ?3 WHERE tenant_id = ?1 AND id = ?2)sql";
 
@@ -134,6 +137,11 @@ bool set_disabled(db::Tx& tx, const AccountId& id, bool disabled, std::int64_t v
 
 void set_password(db::Tx& tx, const AccountId& id, const std::string& password_hash) {
     tx.run(update_password, {id, password_hash});
+}
+
+void renew_hash(db::Tx& tx, const AccountId& id, const std::string& old_hash,
+                const std::string& new_hash) {
+    tx.run(renew_hash_sql, {id, old_hash, new_hash});
 }
 
 void set_language(db::Tx& tx, const AccountId& id, const std::string& language) {

@@ -19,6 +19,9 @@ std::int64_t count_accounts(db::Tx& tx);
 /// No row changed means a stale version.
 bool set_disabled(db::Tx& tx, const AccountId& id, bool disabled, std::int64_t version);
 void set_password(db::Tx& tx, const AccountId& id, const std::string& password_hash);
+/// The same password under today's parameters, unless it was changed meanwhile.
+void renew_hash(db::Tx& tx, const AccountId& id, const std::string& old_hash,
+                const std::string& new_hash);
 void set_language(db::Tx& tx, const AccountId& id, const std::string& language);
 
 void insert_grant(db::Tx& tx, const std::string& id, const NewGrant& grant,

@@ -3,8 +3,14 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <fstream>
 #include <set>
 #include <string>
+#include <thread>
+#include <vector>
 
 using namespace ketnap;
 
@@ -12,6 +18,13 @@ namespace {
 
 std::string hex_of(const crypto::Hash& hash) {
     return crypto::hex(hash.data(), hash.size());
+}
+
+std::size_t resident_bytes() {
+    std::ifstream in{"/proc/self/statm"};
+    std::size_t pages = 0;
+    in >> pages >> pages;
+    return pages * 4096;
 }
 
 }  // namespace
@@ -27,6 +40,29 @@ TEST_CASE("passwords are stored as argon2id with 64 MiB, 3 passes and 1 lane") {
     CHECK(
         crypto::password_needs_rehash("$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
                                       "HkLnE1sk1FNIvJNHGmqHxLdpW3X3Oy0mx8bWzVhRaMc"));
+}
+
+TEST_CASE("at most two passwords are hashed at once, however many wait") {
+    constexpr std::size_t one_hash = 64ULL * 1024 * 1024;
+    const auto before = resident_bytes();
+    std::atomic<int> left{8};
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&left] {
+            crypto::password_hash("mật khẩu đủ dài");
+            --left;
+        });
+    }
+    std::size_t most = 0;
+    while (left > 0) {
+        most = std::max(most, resident_bytes());
+        std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    }
+    for (auto& thread : threads) {
+        thread.join();
+    }
+    CHECK(most > before + one_hash / 2);  // it is the hashing that is seen
+    CHECK(most < before + 5 * one_hash / 2);
 }
 
 TEST_CASE("the same password never has the same hash twice") {

@@ -56,6 +56,9 @@ class Session {
                 if (body == Read::closed) {
                     co_return false;
                 }
+                if (body == Read::refused) {
+                    upload.reset();  // not kept while the sender hears of it
+                }
             } else {
                 m_wire->buffer.consume(head_size);
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The only file that knows ICU.
 #include "platform/text/letters.h"
+#include "platform/text/nfkc.h"
 #include "platform/text/text.h"
 #include "platform/text/utf8.h"
 #include "platform/vocabulary/errors.h"
@@ -20,6 +21,34 @@ const icu::Normalizer2& normalizer() {
     const auto* one = icu::Normalizer2::getNFCInstance(status);
     KETNAP_CHECK(one != nullptr);
     return *one;
+}
+
+const icu::Normalizer2& compatibility_normalizer() {
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* one = icu::Normalizer2::getNFKCInstance(status);
+    KETNAP_CHECK(one != nullptr);
+    return *one;
+}
+
+std::string normalized(std::string_view text, const icu::Normalizer2& by) {
+    const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    if (std::all_of(text.begin(), text.end(), ascii)) {
+        return std::string{text};
+    }
+    std::string valid;
+    if (!is_valid_utf8(text)) {
+        for (std::size_t at = 0; at < text.size();) {
+            append_code_point(valid, next_code_point(text, at));
+        }
+        text = valid;
+    }
+    std::string out;
+    icu::StringByteSink<std::string> sink{&out, static_cast<int32_t>(text.size())};
+    UErrorCode status = U_ZERO_ERROR;
+    by.normalizeUTF8(0, icu::StringPiece{text.data(), static_cast<int32_t>(text.size())}, sink,
+                     nullptr, status);
+    KETNAP_CHECK(U_SUCCESS(status));
+    return out;
 }
 
 // Letters that Unicode does not take apart.
@@ -166,24 +195,11 @@ bool is_valid_utf8(std::string_view bytes) {
 }
 
 std::string nfc(std::string_view text) {
-    const auto ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
-    if (std::all_of(text.begin(), text.end(), ascii)) {
-        return std::string{text};
-    }
-    std::string valid;
-    if (!is_valid_utf8(text)) {
-        for (std::size_t at = 0; at < text.size();) {
-            append_code_point(valid, next_code_point(text, at));
-        }
-        text = valid;
-    }
-    std::string out;
-    icu::StringByteSink<std::string> sink{&out, static_cast<int32_t>(text.size())};
-    UErrorCode status = U_ZERO_ERROR;
-    normalizer().normalizeUTF8(0, icu::StringPiece{text.data(), static_cast<int32_t>(text.size())},
-                               sink, nullptr, status);
-    KETNAP_CHECK(U_SUCCESS(status));
-    return out;
+    return normalized(text, normalizer());
+}
+
+std::string nfkc(std::string_view text) {
+    return normalized(text, compatibility_normalizer());
 }
 
 }  // namespace ketnap::text

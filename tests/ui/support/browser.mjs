@@ -5,6 +5,7 @@ import axe from "axe-core";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { watch } from "./canary.mjs";
 import { root } from "./server.mjs";
 
 export const desk = { width: 1366, height: 768 };
@@ -34,6 +35,7 @@ export function launch(args = []) {
 export async function openPage(browser, url, { size = desk, expect = [] } = {}) {
   const context = await browser.newContext({ viewport: size, baseURL: url, locale: "vi-VN" });
   const page = await context.newPage();
+  watch(page);
   const seen = [];
   const tell = (what) => {
     if (!expect.some((pattern) => pattern.test(what))) seen.push(what);

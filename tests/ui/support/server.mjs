@@ -6,6 +6,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } f
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { assertNothingLeaked } from "./canary.mjs";
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
@@ -83,6 +84,7 @@ export async function startServer({ demo } = {}) {
       child.kill("SIGTERM");
       await gone;
       rmSync(folder, { recursive: true, force: true });
+      assertNothingLeaked(said.text);
     },
   };
 }
