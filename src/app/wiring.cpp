@@ -84,7 +84,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     envelope::add_file_routes(api, envelope_desk(office, books));
     envelope::add_scan_routes(api, envelope_desk(office, books));
     documents::add_routes(api, books.decisions.library);
-    decision::add_routes(api, books.decisions);
+    decision::add_routes(api, books.decisions, books.dossiers);
     ceremony::add_routes(api, books.ceremonies);
     reports::add_routes(api, shipped.calendar);
     reports::add_pack_routes(api, pack_desk(office, books));

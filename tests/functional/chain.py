@@ -143,7 +143,8 @@ class Chain(KetnapTest):
         self.letterhead()
         today = datetime.date.today().isoformat()
         meeting = self.ok(self.officer.post("/api/meetings", {
-            "org_id": self.root_id, "campaign_id": self.campaign_id, "body_kind": "standing_board", "body_name": "Ban Thường vụ", "held_on": today,
+            "org_id": self.root_id, "campaign_id": self.campaign_id, "kind": "held", "starts_at": "08:00", "venue": "Phòng họp số 1", "paper": "", "sent_on": "",
+            "closes_on": "", "body_kind": "standing_board", "body_name": "Ban Thường vụ", "held_on": today,
             "member_count": 13, "present_count": 12, "absent_note": "", "chair_name": "Hoàng Văn Yên", "secretary_name": "Trần Thị Thu",
             "tellers": "", "decided_on": today, "signer_post": "BÍ THƯ", "signer_name": "Hoàng Văn Yên", "signer_person_id": ""}))
         ready = self.ok(self.officer.get(f"/api/meetings/{meeting['id']}/ready"))

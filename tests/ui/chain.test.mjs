@@ -226,6 +226,12 @@ describe("from an imported workbook to the pack", () => {
     const meeting = await call(officer, "POST", "/api/meetings", {
       org_id: top,
       campaign_id: campaign,
+      kind: "held",
+      starts_at: "08:00",
+      venue: "Phòng họp số 1",
+      paper: "",
+      sent_on: "",
+      closes_on: "",
       body_kind: "standing_board",
       body_name: "Ban Thường vụ",
       held_on: today,

@@ -4,7 +4,7 @@
 #include "base/rules/rules.h"
 #include "platform/time/date.h"
 #include "platform/vocabulary/finding.h"
-#include "stage/decision/meeting.h"
+#include "stage/decision/model.h"
 
 #include <string>
 #include <string_view>
@@ -21,18 +21,38 @@ std::string_view rule_of(BodyKind kind);
 std::optional<Verdict> verdict(const rules::Rules& rules, std::string_view rule, time::Date on,
                                std::int64_t base, std::int64_t in_favour);
 
-/// The papers must add up to those handed out: every member present got one.
-Findings check_ballot(const MeetingForm& form, const Ballot& ballot);
+/// The same of every set that may hold that day and asks for another share than the first.
+std::vector<Verdict> arguable(const rules::Rules& rules, std::string_view rule, time::Date on,
+                              std::int64_t base, std::int64_t in_favour);
 
-/// The persons a decision passed through. Empty ids are of people the office does not keep.
-struct Hands {
-    std::string candidate;
-    std::string prepared_by;
-    std::string appraised_by;
-    std::vector<std::string> introducers;
-    std::string signer;
+/// The papers must add up to those handed out: every member present, or every ballot that came
+/// back.
+Findings check_ballot(std::int64_t papers, const Ballot& ballot);
+/// The day of the meeting has come; of a circulated vote all are back or the last day is over.
+Findings check_countable(const MeetingForm& form, const std::vector<Sheet>& sheets,
+                         time::Date today);
+/// The day a circulated vote is counted for: the last ballot's when all are back, else the last
+/// day.
+std::string counted_on(const MeetingForm& form, const std::vector<Sheet>& sheets);
+
+/// One person a decision passed through. The id is empty for people the office does not keep.
+struct Hand {
+    std::string id;
+    std::string name;
 };
+struct Hands {
+    Hand candidate;
+    Hand prepared_by;
+    Hand appraised_by;
+    std::vector<Hand> introducers;
+    Hand signer;
+};
+/// By id where both are kept, by name where one is not.
+bool same_person(const Hand& a, const Hand& b);
 /// Whoever prepared, appraised or introduced does not sign, and nobody signs their own admission.
+/// It is the persons that count, not who typed.
 Findings check_separation(const Hands& hands);
+/// Members of the body who prepared, appraised or introduced: a hint, they may vote.
+Findings check_voters(const Hands& hands, const std::vector<Hand>& voters);
 
 }  // namespace ketnap::decision::checks

@@ -66,14 +66,14 @@ void set_received(const Ctx& ctx, const auth::Rights& rights, const std::vector<
 
 Decision decide(db::Tx& tx, const Ctx& ctx, const Desk& desk, const MeetingId& id,
                 const dossier::DossierId& dossier, const Ballot& ballot) {
-    const auto meeting = inside::open_row(tx, id);
+    auto meeting = inside::open_row(tx, id);
     const auto rows = store::items(tx, id);
     const auto found = std::ranges::find(rows, dossier, &store::ItemRow::dossier_id);
     if (found == rows.end()) {
         throw NotFound{};
     }
-    return inside::issue(tx, ctx, desk, meeting,
-                         inside::record(tx, ctx, desk, meeting, *found, ballot));
+    const auto item = inside::record(tx, ctx, desk, meeting, *found, ballot);
+    return inside::issue(tx, ctx, desk, meeting, item, ballot.paper.value_or(PaperNumber{}));
 }
 
 }  // namespace ketnap::decision

@@ -30,7 +30,7 @@ struct Room : DecisionOffice {
 
     Room() {
         auto table = api.api();
-        decision::add_routes(table, desk);
+        decision::add_routes(table, desk, book);
         meeting = met({qualified_of("Vi Thị Bích").id});
     }
     std::string url(const std::string& rest = {}) const {

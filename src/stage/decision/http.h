@@ -8,7 +8,8 @@ class Api;
 
 namespace ketnap::decision {
 
-/// Meetings, ballots, decisions and their papers. What `desk` points to outlives the table.
-void add_routes(auth::Api& api, const Desk& desk);
+/// Meetings, ballots, decisions and their papers. What `desk` points to, and the book
+/// that dossiers are judged by, outlive the table.
+void add_routes(auth::Api& api, const Desk& desk, const dossier::Book& book);
 
 }  // namespace ketnap::decision

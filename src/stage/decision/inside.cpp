@@ -28,10 +28,6 @@ Findings check_references(db::Tx& tx, const MeetingForm& form) {
     return findings;
 }
 
-std::string decision_type(const Desk& desk) {
-    return documents::template_info(desk.library, decision_template).type;
-}
-
 // A number stands for its body and its term: without them it would be none.
 documents::Letterhead numbering(db::Tx& tx, const org::OrgId& org) {
     auto letterhead = documents::letterhead(tx, org);
@@ -41,76 +37,43 @@ documents::Letterhead numbering(db::Tx& tx, const org::OrgId& org) {
     return letterhead;
 }
 
-checks::Hands hands_of(const store::MeetingRow& meeting, const dossier::Candidate& candidate) {
-    checks::Hands hands;
-    hands.candidate = candidate.person.id.value;
-    hands.prepared_by = candidate.dossier.prepared_by;
-    hands.appraised_by = candidate.dossier.appraised_by;
-    for (const auto& introducer : candidate.introducers) {
-        hands.introducers.push_back(introducer.person_id);
-    }
-    hands.signer = meeting.form.signer_person_id;
-    return hands;
-}
-
-EarlierVote earlier_vote(const Desk& desk, const dossier::checks::Vote& vote,
-                         std::string_view rule) {
-    EarlierVote out;
-    out.body = vote.body;
-    out.held_on = vote.held_on.iso();
-    out.base = vote.base;
-    out.in_favour = vote.in_favour;
-    const auto v = checks::verdict(desk.rules, vote.rule.empty() ? rule : vote.rule, vote.held_on,
-                                   vote.base, vote.in_favour);
-    if (v) {
-        out.inequality = v->inequality;
-        out.reached = v->reached;
-    }
-    return out;
-}
-
-AgendaItem item_of(db::Tx& tx, const Desk& desk, const store::MeetingRow& meeting,
-                   const store::ItemRow& row) {
-    const auto c = dossier::candidate(tx, row.dossier_id);
-    AgendaItem item;
-    item.id = row.id;
-    item.dossier_id = row.dossier_id;
-    item.dossier_code = c.dossier.code;
-    item.person_id = c.person.id.value;
-    item.full_name = c.person.name;
-    item.born_on =
-        c.person.born_on_as_written.empty() ? c.person.born_on : c.person.born_on_as_written;
-    item.occupation = c.person.position.empty() ? c.person.occupation : c.person.position;
-    item.cell_name = c.cell.name;
-    item.unit_name = c.unit ? c.unit->name : "";
-    item.position = row.position;
-    item.state = row.state;
-    item.in_favour = row.ballot.in_favour;
-    item.against = row.ballot.against;
-    item.invalid = row.ballot.invalid;
-    item.reason = row.reason;
-    item.decision_id = row.decision_id;
-    item.decision_number = row.decision_number;
-    item.version = row.version;
-    if (row.state == ItemState::passed || row.state == ItemState::failed) {
-        item.verdict =
-            checks::verdict(desk.rules, row.rule, *time::Date::parse_iso(meeting.form.held_on),
-                            row.base, row.ballot.in_favour);
-    }
-    if (c.cell_vote) {
-        item.earlier.push_back(earlier_vote(desk, *c.cell_vote, "vote.cell"));
-    }
-    if (c.committee_vote) {
-        item.earlier.push_back(earlier_vote(desk, *c.committee_vote, "vote.grassroots"));
-    }
-    if (!c.dossier.appraised_by.empty()) {
-        const auto person = people::find(tx, people::PersonId{c.dossier.appraised_by});
-        item.appraised_by = person ? person->name : "";
-    }
-    return item;
-}
-
 }  // namespace
+
+std::string decision_type(const Desk& desk) {
+    return documents::template_info(desk.library, decision_template).type;
+}
+
+MeetingForm completed(MeetingForm form, std::int64_t came_back) {
+    if (form.kind == MeetingKind::circulated) {
+        form.held_on = form.closes_on;
+        form.present_count = came_back;
+    } else {
+        form.sent_on.clear();
+        form.closes_on.clear();
+    }
+    if (form.kind != MeetingKind::recorded) {
+        form.paper.clear();
+    }
+    if (form.decided_on.empty()) {
+        form.decided_on = form.held_on;
+    }
+    return form;
+}
+
+void refuse_voted(db::Tx& tx, const MeetingId& id) {
+    if (std::ranges::any_of(store::items(tx, id), [](const store::ItemRow& item) {
+            return item.state == ItemState::passed || item.state == ItemState::failed;
+        })) {
+        refuse("meeting.voted_already", "member_count");
+    }
+}
+
+void keep(db::Tx& tx, store::MeetingRow& row) {
+    if (!store::update(tx, row)) {
+        throw Conflict{};
+    }
+    ++row.version;
+}
 
 store::MeetingRow meeting_row(db::Tx& tx, const MeetingId& id) {
     auto row = store::find(tx, id);
@@ -141,28 +104,6 @@ store::ItemRow item_row(db::Tx& tx, const MeetingId& meeting, const ItemId& item
     return std::move(*found);
 }
 
-Meeting assemble(db::Tx& tx, const Desk& desk, const store::MeetingRow& row) {
-    Meeting meeting;
-    meeting.id = row.id;
-    meeting.state = row.state;
-    meeting.version = row.version;
-    meeting.form = row.form;
-    meeting.org_path = row.org_path;
-    for (const auto& item : store::items(tx, row.id)) {
-        meeting.items.push_back(item_of(tx, desk, row, item));
-    }
-    const auto letterhead = documents::letterhead(tx, org::OrgId{row.form.org_id});
-    meeting.agency = letterhead.agency;
-    if (!letterhead.term.empty()) {
-        meeting.next_number = documents::last_number(tx, decision_type(desk), letterhead.term) + 1;
-    }
-    const auto needed =
-        checks::verdict(desk.rules, checks::rule_of(row.form.body_kind),
-                        *time::Date::parse_iso(row.form.held_on), row.form.member_count, 0);
-    meeting.threshold = needed.value_or(Verdict{});
-    return meeting;
-}
-
 store::MeetingRow make(db::Tx& tx, const Ctx& ctx, const Desk& desk, const MeetingForm& form) {
     auto findings = checks::check_meeting(form, ctx.clock.today(), desk.rules);
     for (auto& finding : check_references(tx, form)) {
@@ -171,16 +112,15 @@ store::MeetingRow make(db::Tx& tx, const Ctx& ctx, const Desk& desk, const Meeti
     refuse_if(findings);
     store::MeetingRow row;
     row.id = new_id<MeetingId>(tx.now_ms());
-    row.form = form;
-    if (row.form.decided_on.empty()) {
-        row.form.decided_on = form.held_on;
-    }
+    row.form = completed(form, 0);
+    row.recorded_by = form.kind == MeetingKind::recorded ? ctx.actor.name : "";
     store::insert(tx, row);
     audit::trace(tx, ctx, "meeting.made", "meeting", row.id.value,
-                 {{"body_name", "", form.body_name},
-                  {"held_on", "", form.held_on},
+                 {{"kind", "", text_of(form.kind)},
+                  {"body_name", "", form.body_name},
+                  {"held_on", "", row.form.held_on},
                   {"member_count", "", std::to_string(form.member_count)},
-                  {"present_count", "", std::to_string(form.present_count)}});
+                  {"present_count", "", std::to_string(row.form.present_count)}});
     return meeting_row(tx, row.id);
 }
 
@@ -214,27 +154,63 @@ void put_on_agenda(db::Tx& tx, const Ctx& ctx, const store::MeetingRow& meeting,
     }
 }
 
-store::ItemRow record(db::Tx& tx, const Ctx& ctx, const Desk& desk,
-                      const store::MeetingRow& meeting, store::ItemRow item, const Ballot& ballot) {
+namespace {
+
+// The count of a circulated vote stands for the day its last ballot came back, or its last day.
+void settle_day(db::Tx& tx, store::MeetingRow& meeting, const std::vector<Sheet>& sheets) {
+    const auto day = checks::counted_on(meeting.form, sheets);
+    if (meeting.form.kind != MeetingKind::circulated || meeting.form.held_on == day) {
+        return;
+    }
+    if (meeting.form.decided_on == meeting.form.held_on) {
+        meeting.form.decided_on = day;
+    }
+    meeting.form.held_on = day;
+    keep(tx, meeting);
+}
+
+void tell_dossier(db::Tx& tx, const store::MeetingRow& meeting, const store::ItemRow& item) {
+    if (item.state != ItemState::failed) {
+        dossier::take_back_failed_vote(tx, item.id.value);
+        return;
+    }
+    dossier::tell_failed_vote(
+        tx, item.dossier_id, item.id.value,
+        {"deciding", *time::Date::parse_iso(meeting.form.held_on), item.base,
+         meeting.form.present_count, item.ballot.in_favour, item.ballot.against, item.rule});
+}
+
+void put_verdict(store::ItemRow& item, const Verdict& verdict, const Ballot& ballot) {
+    item.state = verdict.reached ? ItemState::passed : ItemState::failed;
+    item.ballot = ballot;
+    item.base = verdict.base;
+    item.rule = verdict.rule;
+    item.rule_set = verdict.rule_set;
+    item.reason.clear();
+}
+
+}  // namespace
+
+store::ItemRow record(db::Tx& tx, const Ctx& ctx, const Desk& desk, store::MeetingRow& meeting,
+                      store::ItemRow item, const Ballot& ballot) {
     if (!item.decision_id.empty()) {
         throw Refused{{field_finding("ballot.decided", "state", {item.decision_number})}};
     }
-    refuse_if(checks::check_ballot(meeting.form, ballot));
+    const auto sheets = store::sheets(tx, meeting.id);
+    refuse_if(checks::check_countable(meeting.form, sheets, ctx.clock.today()));
+    refuse_if(checks::check_ballot(meeting.form.present_count, ballot));
+    settle_day(tx, meeting, sheets);
     const auto verdict = checks::verdict(desk.rules, checks::rule_of(meeting.form.body_kind),
                                          *time::Date::parse_iso(meeting.form.held_on),
                                          meeting.form.member_count, ballot.in_favour);
     KETNAP_CHECK(verdict.has_value());
     const auto before = item;
-    item.state = verdict->reached ? ItemState::passed : ItemState::failed;
-    item.ballot = ballot;
-    item.base = verdict->base;
-    item.rule = verdict->rule;
-    item.rule_set = verdict->rule_set;
-    item.reason.clear();
+    put_verdict(item, *verdict, ballot);
     if (!store::update_item(tx, item)) {
         throw Conflict{};
     }
     ++item.version;
+    tell_dossier(tx, meeting, item);
     audit::trace(
         tx, ctx, "ballot.recorded", "dossier", item.dossier_id.value,
         {{"state", text_of(before.state), text_of(item.state)},
@@ -244,46 +220,77 @@ store::ItemRow record(db::Tx& tx, const Ctx& ctx, const Desk& desk,
     return item;
 }
 
-Decision issue(db::Tx& tx, const Ctx& ctx, const Desk& desk, const store::MeetingRow& meeting,
-               const store::ItemRow& item) {
+namespace {
+
+void refuse_issue(const Ctx& ctx, const store::MeetingRow& meeting, const store::ItemRow& item,
+                  const PaperNumber& paper) {
     if (!item.decision_id.empty()) {
-        throw Refused{{field_finding("ballot.decided", "state", {item.decision_number})}};
+        refuse("ballot.decided", "state", {item.decision_number});
     }
     if (item.state != ItemState::passed) {
-        throw Refused{{field_finding("decision.not_passed", "state")}};
+        refuse("decision.not_passed", "state");
     }
-    const auto candidate = dossier::candidate(tx, item.dossier_id);
-    const auto hands = hands_of(meeting, candidate);
-    refuse_if(checks::check_separation(hands));
-    const auto letterhead = numbering(tx, org::OrgId{meeting.form.org_id});
+    const auto day = *time::Date::parse_iso(meeting.form.decided_on);
+    if (day > ctx.clock.today()) {
+        refuse("decision.in_future", "decided_on", {day.vn()});
+    }
+    if (paper.number && meeting.form.kind != MeetingKind::recorded) {
+        refuse("decision.number_in_turn", "number");
+    }
+}
 
+documents::Document numbered(db::Tx& tx, const documents::DocumentId& draft,
+                             const documents::Letterhead& letterhead, const std::string& day,
+                             const PaperNumber& paper) {
+    if (!paper.number) {
+        return documents::issue(tx, draft, letterhead.agency, day);
+    }
+    return documents::issue_as(tx, draft, {*paper.number, paper.gap_reason.value_or("")},
+                               letterhead.agency, day);
+}
+
+store::NewDecision new_decision(const store::MeetingRow& meeting, const store::ItemRow& item,
+                                const dossier::Candidate& candidate, const checks::Hands& hands) {
     store::NewDecision row;
     auto& d = row.decision;
-    d.id = new_id<DecisionId>(tx.now_ms());
-    const auto draft = documents::draft(
-        tx, {decision_template, "decision", d.id.value, decision_type(desk), letterhead.term, {}});
-    const auto paper = documents::issue(tx, draft, letterhead.agency, meeting.form.decided_on);
     d.dossier_id = item.dossier_id;
     d.person_id = candidate.person.id.value;
     d.campaign_id = candidate.dossier.campaign_id;
     d.meeting_id = meeting.id;
-    d.document_id = draft;
-    d.number = *paper.number;
-    d.number_text = paper.number_text;
     d.decided_on = meeting.form.decided_on;
     d.signer_post = meeting.form.signer_post;
     d.signer_name = meeting.form.signer_name;
+    d.version = 1;
     row.item_id = item.id;
-    row.preparer_id = hands.prepared_by;
-    row.verifier_id = hands.appraised_by;
-    row.approver_id = hands.signer;
+    row.preparer_id = hands.prepared_by.id;
+    row.verifier_id = hands.appraised_by.id;
+    row.approver_id = hands.signer.id;
+    return row;
+}
+
+}  // namespace
+
+Decision issue(db::Tx& tx, const Ctx& ctx, const Desk& desk, const store::MeetingRow& meeting,
+               const store::ItemRow& item, const PaperNumber& wanted) {
+    refuse_issue(ctx, meeting, item, wanted);
+    const auto candidate = dossier::candidate(tx, item.dossier_id);
+    const auto hands = hands_of(tx, meeting, candidate);
+    refuse_if(checks::check_separation(hands));
+    const auto letterhead = numbering(tx, org::OrgId{meeting.form.org_id});
+    auto row = new_decision(meeting, item, candidate, hands);
+    auto& d = row.decision;
+    d.id = new_id<DecisionId>(tx.now_ms());
+    d.document_id = documents::draft(
+        tx, {decision_template, "decision", d.id.value, decision_type(desk), letterhead.term, {}});
+    const auto paper = numbered(tx, d.document_id, letterhead, d.decided_on, wanted);
+    d.number = *paper.number;
+    d.number_text = paper.number_text;
     store::insert(tx, row);
     dossier::mark_decided(tx, ctx, item.dossier_id, {d.number_text, d.decided_on, {}});
     audit::trace(tx, ctx, "decision.issued", "decision", d.id.value,
                  {{"number", "", d.number_text},
                   {"decided_on", "", d.decided_on},
                   {"dossier", "", candidate.dossier.code}});
-    d.version = 1;
     return d;
 }
 

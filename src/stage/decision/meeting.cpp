@@ -34,20 +34,29 @@ audit::Changes differences(const MeetingForm& from, const MeetingForm& to) {
     add("decided_on", from.decided_on, to.decided_on);
     add("signer_post", from.signer_post, to.signer_post);
     add("signer_name", from.signer_name, to.signer_name);
+    add("starts_at", from.starts_at, to.starts_at);
+    add("venue", from.venue, to.venue);
+    add("paper", from.paper, to.paper);
+    add("sent_on", from.sent_on, to.sent_on);
+    add("closes_on", from.closes_on, to.closes_on);
     return changes;
 }
 
-// What ballots were counted by may not change under them.
+// What ballots were counted by may not change under them, nor what the body was asked in.
 void refuse_changed_base(db::Tx& tx, const store::MeetingRow& before, const MeetingForm& form) {
-    const auto voted = [](const store::ItemRow& item) {
-        return item.state == ItemState::passed || item.state == ItemState::failed;
-    };
     const auto& old = before.form;
+    if (old.kind != form.kind) {
+        refuse("meeting.kind_fixed", "kind");
+    }
     const bool same = old.org_id == form.org_id && old.body_kind == form.body_kind &&
                       old.held_on == form.held_on && old.member_count == form.member_count &&
-                      old.present_count == form.present_count;
-    if (!same && std::ranges::any_of(store::items(tx, before.id), voted)) {
-        throw Refused{{field_finding("meeting.voted_already", "member_count")}};
+                      old.present_count == form.present_count && old.closes_on == form.closes_on;
+    if (!same) {
+        inside::refuse_voted(tx, before.id);
+    }
+    const auto sheets = static_cast<std::int64_t>(store::sheets(tx, before.id).size());
+    if (sheets > 0 && sheets != form.member_count) {
+        refuse("meeting.sheets_differ", "member_count", {std::to_string(sheets)});
     }
 }
 
@@ -58,7 +67,7 @@ Meeting on_open_meeting(const Ctx& ctx, const auth::Rights& rights, const Desk& 
         const auto row = open_row(tx, id);
         auth::require(rights.can(ctx.actor, action, row.object()));
         work(tx, row);
-        return inside::assemble(tx, desk, inside::meeting_row(tx, id));
+        return inside::assemble(tx, ctx, desk, inside::meeting_row(tx, id));
     });
 }
 
@@ -69,7 +78,7 @@ Meeting make_meeting(const Ctx& ctx, const auth::Rights& rights, const Desk& des
     return ctx.write([&](db::Tx& tx) {
         const auto row = inside::make(tx, ctx, desk, form);
         auth::require(rights.can(ctx.actor, Action::meeting_edit, row.object()));
-        return inside::assemble(tx, desk, row);
+        return inside::assemble(tx, ctx, desk, row);
     });
 }
 
@@ -79,11 +88,10 @@ Meeting change_meeting(const Ctx& ctx, const auth::Rights& rights, const Desk& d
         ctx, rights, desk, id, Action::meeting_edit,
         [&](db::Tx& tx, const store::MeetingRow& before) {
             refuse_if(checks::check_meeting(form, ctx.clock.today(), desk.rules));
-            refuse_changed_base(tx, before, form);
             auto row = before;
-            row.form = form;
-            row.form.decided_on = form.decided_on.empty() ? form.held_on : form.decided_on;
+            row.form = inside::completed(form, before.form.present_count);
             row.version = version;
+            refuse_changed_base(tx, before, row.form);
             const auto org = org::get(tx, org::OrgId{form.org_id});
             auth::require(rights.can(ctx.actor, Action::meeting_edit, org.object()));
             if (!store::update(tx, row)) {
@@ -110,12 +118,13 @@ Meeting record_ballot(const Ctx& ctx, const auth::Rights& rights, const Desk& de
                       const MeetingId& id, const ItemId& item, const Ballot& ballot) {
     return on_open_meeting(
         ctx, rights, desk, id, Action::ballot_record,
-        [&](db::Tx& tx, const store::MeetingRow& row) {
+        [&](db::Tx& tx, const store::MeetingRow& read) {
+            auto row = read;
             const auto before = inside::item_row(tx, id, item, ballot.version);
             const auto now = inside::record(tx, ctx, desk, row, before, ballot);
             if (ballot.issue && now.state == ItemState::passed) {
                 auth::require(rights.can(ctx.actor, Action::decision_issue, row.object()));
-                inside::issue(tx, ctx, desk, row, now);
+                inside::issue(tx, ctx, desk, row, now, ballot.paper.value_or(PaperNumber{}));
             }
         });
 }
@@ -150,13 +159,14 @@ Meeting set_aside(const Ctx& ctx, const auth::Rights& rights, const Desk& desk, 
             if (!store::update_item(tx, row)) {
                 throw Conflict{};
             }
+            dossier::take_back_failed_vote(tx, row.id.value);
             audit::trace(tx, ctx, "meeting.item_set", "dossier", row.dossier_id.value,
                          {{"state", text_of(before), text_of(state)}, {"reason", "", row.reason}});
         });
 }
 
 Meeting issue_decision(const Ctx& ctx, const auth::Rights& rights, const Desk& desk,
-                       const MeetingId& id, const ItemId& item) {
+                       const MeetingId& id, const ItemId& item, const PaperNumber& paper) {
     return on_open_meeting(ctx, rights, desk, id, Action::decision_issue,
                            [&](db::Tx& tx, const store::MeetingRow& row) {
                                const auto rows = store::items(tx, id);
@@ -165,8 +175,32 @@ Meeting issue_decision(const Ctx& ctx, const auth::Rights& rights, const Desk& d
                                if (found == rows.end()) {
                                    throw NotFound{};
                                }
-                               inside::issue(tx, ctx, desk, row, *found);
+                               inside::issue(tx, ctx, desk, row, *found, paper);
                            });
+}
+
+Meeting order_agenda(const Ctx& ctx, const auth::Rights& rights, const Desk& desk,
+                     const MeetingId& id, const std::vector<ItemId>& order) {
+    return on_open_meeting(
+        ctx, rights, desk, id, Action::meeting_edit, [&](db::Tx& tx, const store::MeetingRow&) {
+            std::vector<ItemId> known;
+            for (const auto& item : store::items(tx, id)) {
+                known.push_back(item.id);
+            }
+            if (!std::ranges::is_permutation(order, known)) {
+                throw Conflict{};  // somebody added or took one meanwhile
+            }
+            const auto count = static_cast<std::int64_t>(order.size());
+            const auto far = known.empty() ? 0 : store::items(tx, id).back().position + count;
+            for (std::int64_t pass = 0; pass < 2; ++pass) {  // no two on one place in between
+                std::int64_t position = pass == 0 ? far : 0;
+                for (const auto& item : order) {
+                    store::move_item(tx, id, item, ++position);
+                }
+            }
+            audit::trace(tx, ctx, "meeting.agenda_ordered", "meeting", id.value,
+                         {{"count", "", std::to_string(count)}});
+        });
 }
 
 Meeting close_meeting(const Ctx& ctx, const auth::Rights& rights, const Desk& desk,
@@ -198,8 +232,11 @@ std::vector<dossier::Candidate> ready(const Ctx& ctx, const auth::Rights& rights
     return ctx.read([&](db::Tx& tx) {
         const auto row = inside::meeting_row(tx, id);
         auth::require_known(rights.can(ctx.actor, Action::meeting_read, row.object()));
-        const auto taken = store::taken(tx);
-        auto all = dossier::candidates(tx, dossier::State::qualified, row.form.campaign_id);
+        auto taken = store::taken(tx);
+        for (const auto& item : store::items(tx, id)) {
+            taken.insert(item.dossier_id.value);
+        }
+        auto all = dossier::candidates(tx, dossier::State::qualified);
         std::erase_if(all, [&](const dossier::Candidate& c) {
             return taken.contains(c.dossier.id.value) ||
                    !rights.can(ctx.actor, Action::dossier_read, c.dossier.object());
@@ -213,7 +250,7 @@ Meeting get_meeting(const Ctx& ctx, const auth::Rights& rights, const Desk& desk
     return ctx.read([&](db::Tx& tx) {
         const auto row = inside::meeting_row(tx, id);
         auth::require_known(rights.can(ctx.actor, Action::meeting_read, row.object()));
-        return inside::assemble(tx, desk, row);
+        return inside::assemble(tx, ctx, desk, row);
     });
 }
 
@@ -221,7 +258,7 @@ Meeting make_meeting(db::Tx& tx, const Ctx& ctx, const Desk& desk, const Meeting
                      const std::vector<dossier::DossierId>& agenda) {
     const auto row = inside::make(tx, ctx, desk, form);
     inside::put_on_agenda(tx, ctx, row, agenda);
-    return inside::assemble(tx, desk, row);
+    return inside::assemble(tx, ctx, desk, row);
 }
 
 void close_meeting(db::Tx& tx, const Ctx& ctx, const MeetingId& id) {

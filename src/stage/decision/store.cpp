@@ -35,6 +35,13 @@ MeetingRow meeting_of(const db::Row& row) {
     m.state = enum_of<MeetingState>(row.text(16));
     m.version = row.big(17);
     m.org_path = row.text(18);
+    m.form.kind = enum_of<MeetingKind>(row.text(19));
+    m.form.starts_at = row.text(20);
+    m.form.venue = row.text(21);
+    m.form.paper = row.text(22);
+    m.form.sent_on = row.maybe_text(23).value_or("");
+    m.form.closes_on = row.maybe_text(24).value_or("");
+    m.recorded_by = row.text(25);
     return m;
 }
 
@@ -79,20 +86,55 @@ Decision decision_of(const db::Row& row) {
 
 void insert(db::Tx& tx, const MeetingRow& row) {
     const auto& f = row.form;
-    tx.run(
-        queries::insert_meeting,
-        {row.id, f.org_id, none_if_empty(f.campaign_id), text_of(f.body_kind), f.body_name,
-         f.held_on, f.member_count, f.present_count, f.absent_note, f.chair_name, f.secretary_name,
-         f.tellers, f.decided_on, f.signer_post, f.signer_name, none_if_empty(f.signer_person_id)});
+    tx.run(queries::insert_meeting, {row.id,
+                                     f.org_id,
+                                     none_if_empty(f.campaign_id),
+                                     text_of(f.body_kind),
+                                     f.body_name,
+                                     f.held_on,
+                                     f.member_count,
+                                     f.present_count,
+                                     f.absent_note,
+                                     f.chair_name,
+                                     f.secretary_name,
+                                     f.tellers,
+                                     f.decided_on,
+                                     f.signer_post,
+                                     f.signer_name,
+                                     none_if_empty(f.signer_person_id),
+                                     text_of(f.kind),
+                                     f.starts_at,
+                                     f.venue,
+                                     f.paper,
+                                     none_if_empty(f.sent_on),
+                                     none_if_empty(f.closes_on),
+                                     row.recorded_by});
 }
 
 bool update(db::Tx& tx, const MeetingRow& row) {
     const auto& f = row.form;
-    return tx.run(queries::update_meeting,
-                  {row.id, f.org_id, none_if_empty(f.campaign_id), text_of(f.body_kind),
-                   f.body_name, f.held_on, f.member_count, f.present_count, f.absent_note,
-                   f.chair_name, f.secretary_name, f.tellers, f.decided_on, f.signer_post,
-                   f.signer_name, none_if_empty(f.signer_person_id), row.version}) == 1;
+    return tx.run(queries::update_meeting, {row.id,
+                                            f.org_id,
+                                            none_if_empty(f.campaign_id),
+                                            text_of(f.body_kind),
+                                            f.body_name,
+                                            f.held_on,
+                                            f.member_count,
+                                            f.present_count,
+                                            f.absent_note,
+                                            f.chair_name,
+                                            f.secretary_name,
+                                            f.tellers,
+                                            f.decided_on,
+                                            f.signer_post,
+                                            f.signer_name,
+                                            none_if_empty(f.signer_person_id),
+                                            row.version,
+                                            f.starts_at,
+                                            f.venue,
+                                            f.paper,
+                                            none_if_empty(f.sent_on),
+                                            none_if_empty(f.closes_on)}) == 1;
 }
 
 bool close(db::Tx& tx, const MeetingId& id, std::int64_t version) {
@@ -115,6 +157,8 @@ std::vector<MeetingSummary> list(db::Tx& tx, std::string_view campaign_id) {
         m.item_count = row.big(6);
         m.passed_count = row.big(7);
         m.waiting_count = row.big(8);
+        m.kind = enum_of<MeetingKind>(row.text(9));
+        m.sheets_out = row.big(10);
         return m;
     });
 }
@@ -133,10 +177,95 @@ std::vector<ItemRow> items(db::Tx& tx, const MeetingId& meeting) {
     return tx.all(queries::items_of, {meeting}, item_of);
 }
 
+void move_item(db::Tx& tx, const MeetingId& meeting, const ItemId& item, std::int64_t position) {
+    tx.run(queries::move_item, {meeting, item, position});
+}
+
+std::vector<Sheet> sheets(db::Tx& tx, const MeetingId& meeting) {
+    return tx.all(queries::sheets, {meeting}, [](const db::Row& row) {
+        Sheet sheet;
+        sheet.id = row.text(0);
+        sheet.position = row.big(1);
+        sheet.member_name = row.text(2);
+        sheet.sent_on = row.text(3);
+        sheet.returned_on = row.maybe_text(4).value_or("");
+        sheet.reminded_on = row.maybe_text(5).value_or("");
+        return sheet;
+    });
+}
+
+void insert_sheet(db::Tx& tx, const MeetingId& meeting, const Sheet& sheet) {
+    tx.run(queries::insert_sheet,
+           {sheet.id, meeting, sheet.position, sheet.member_name, sheet.sent_on});
+}
+
+void drop_sheets(db::Tx& tx, const MeetingId& meeting) {
+    tx.run(queries::drop_sheets, {meeting});
+}
+
+bool return_sheet(db::Tx& tx, const MeetingId& meeting, const std::string& sheet,
+                  const std::string& returned_on) {
+    return tx.run(queries::return_sheet, {meeting, sheet, none_if_empty(returned_on)}) == 1;
+}
+
+void remind_sheets(db::Tx& tx, const MeetingId& meeting, const std::string& day) {
+    tx.run(queries::remind_sheets, {meeting, day});
+}
+
+std::vector<std::string> usual_members(db::Tx& tx, const MeetingRow& meeting) {
+    return tx.all(queries::usual_members,
+                  {meeting.form.org_id, text_of(meeting.form.body_kind), meeting.id},
+                  [](const db::Row& row) { return row.text(0); });
+}
+
 std::set<std::string> taken(db::Tx& tx) {
     std::set<std::string> ids;
     tx.each(queries::waiting_dossiers, {}, [&](const db::Row& row) { ids.insert(row.text(0)); });
     return ids;
+}
+
+namespace {
+
+// Told is what was told of the result that stands; a decision received tells the yes by itself.
+Result result_of(const db::Row& row) {
+    Result r;
+    r.item_id = ItemId{row.text(0)};
+    r.meeting_id = MeetingId{row.text(1)};
+    r.body_name = row.text(2);
+    r.held_on = row.text(3);
+    r.full_name = row.text(4);
+    r.dossier_id = row.text(5);
+    r.dossier_code = row.text(6);
+    r.cell_id = row.text(7);
+    r.cell_name = row.text(8);
+    r.outcome = enum_of<ItemState>(row.text(9));
+    r.decision_number = row.maybe_text(10).value_or("");
+    if (row.maybe_text(14) == text_of(r.outcome)) {
+        r.told_on = row.text(11);
+        r.told_by = row.text(12);
+        r.paper = row.text(13);
+    } else {
+        r.told_on = row.maybe_text(15).value_or("");
+    }
+    r.org_path = row.text(16);
+    r.campaign_id = row.maybe_text(17).value_or("");
+    return r;
+}
+
+}  // namespace
+
+std::vector<Result> results(db::Tx& tx, std::string_view meeting) {
+    return tx.all(queries::results, {meeting}, result_of);
+}
+
+std::optional<Result> result(db::Tx& tx, const ItemId& item) {
+    return tx.one(queries::result_of_item, {item}, result_of);
+}
+
+void put_notice(db::Tx& tx, const Result& result, const std::string& by, const std::string& told_on,
+                const std::string& paper) {
+    tx.run(queries::put_notice,
+           {new_uuid(tx.now_ms()), result.item_id, text_of(result.outcome), told_on, by, paper});
 }
 
 void insert(db::Tx& tx, const NewDecision& row) {

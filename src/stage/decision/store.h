@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "stage/decision/decision.h"
+#include "stage/decision/notice.h"
 
 #include <optional>
 #include <set>
@@ -16,6 +17,7 @@ struct MeetingRow {
     std::int64_t version = 0;
     MeetingForm form;
     std::string org_path;
+    std::string recorded_by;
 
     auth::Object object() const {
         return {.org_path = org_path, .campaign_id = form.campaign_id, .persons = {}};
@@ -56,8 +58,23 @@ std::vector<MeetingSummary> list(db::Tx& tx, std::string_view campaign_id);
 void insert_item(db::Tx& tx, const MeetingId& meeting, const ItemRow& item);
 bool update_item(db::Tx& tx, const ItemRow& item);
 std::vector<ItemRow> items(db::Tx& tx, const MeetingId& meeting);
+void move_item(db::Tx& tx, const MeetingId& meeting, const ItemId& item, std::int64_t position);
+std::vector<Sheet> sheets(db::Tx& tx, const MeetingId& meeting);
+void insert_sheet(db::Tx& tx, const MeetingId& meeting, const Sheet& sheet);
+void drop_sheets(db::Tx& tx, const MeetingId& meeting);
+/// False when the meeting has no such ballot. An empty day: it is out again.
+bool return_sheet(db::Tx& tx, const MeetingId& meeting, const std::string& sheet,
+                  const std::string& returned_on);
+void remind_sheets(db::Tx& tx, const MeetingId& meeting, const std::string& day);
+std::vector<std::string> usual_members(db::Tx& tx, const MeetingRow& meeting);
 /// Dossiers that wait on an agenda or have passed.
 std::set<std::string> taken(db::Tx& tx);
+
+/// Everybody who was voted on and what the cell has been told; of one meeting unless empty.
+std::vector<Result> results(db::Tx& tx, std::string_view meeting);
+std::optional<Result> result(db::Tx& tx, const ItemId& item);
+void put_notice(db::Tx& tx, const Result& result, const std::string& by, const std::string& told_on,
+                const std::string& paper);
 
 void insert(db::Tx& tx, const NewDecision& row);
 void set_received(db::Tx& tx, const DecisionId& id, const std::string& received_on);

@@ -117,6 +117,13 @@ Contents contents(db::Tx& tx, const DossierId& id) {
             store::failed_votes(tx, id), store::rounds(tx, id),   store::steps(tx, id)};
 }
 
+Findings findings(db::Tx& tx, const Book& book, const DossierId& id, time::Date today) {
+    const Dossier dossier = get(tx, id);
+    const inside::OwnBasis own{tx, book};
+    return checks::all(case_of(dossier, people::get(tx, dossier.person_id), contents(tx, id)),
+                       own.basis, today);
+}
+
 std::vector<checks::Clock> clocks(db::Tx& tx, const Book& book, const DossierId& id,
                                   time::Date today) {
     const Dossier dossier = get(tx, id);

@@ -187,6 +187,8 @@ std::optional<DossierId> find_by_code(db::Tx& tx, std::string_view code);
 std::optional<DossierId> open_of(db::Tx& tx, const people::PersonId& person);
 std::map<State, std::int64_t> count_by_state(db::Tx& tx, std::string_view campaign_id = {});
 Contents contents(db::Tx& tx, const DossierId& id);
+/// Everything the checks have to say of it on a day, not yet in words.
+Findings findings(db::Tx& tx, const Book& book, const DossierId& id, time::Date today);
 /// The clocks of a dossier on a day (decision 60, ceremony 30 working days).
 std::vector<checks::Clock> clocks(db::Tx& tx, const Book& book, const DossierId& id,
                                   time::Date today);

@@ -427,3 +427,21 @@ DB_TEST_CASE("failed votes on a person follow them into their next dossier, told
     office.db.write([&](db::Tx& tx) { take_back_failed_vote(tx, "item-1"); });
     office.db.read([&](db::Tx& tx) { CHECK(failed_votes(tx, again).empty()); });
 }
+
+DB_TEST_CASE("who prepared and appraised is a person, named with a reason where another typed") {
+    DossierOffice office;
+    const auto by = office.added("Lò Thị Ngân", office.cell_a2);
+    const auto d = office.qualified();
+    const auto w = office.work(office.officer);
+    CHECK(refused([&] { name_hands(w, d.id, {by.id.value, new_uuid(1), " "}, d.version); }) ==
+          std::vector<std::string>{"field.reference", "field.required"});
+    CHECK(refused([&] { name_hands(w, d.id, {d.person_id.value, "", "Ghi hộ"}, d.version); }) ==
+          std::vector<std::string>{"dossier.own_hand"});
+    CHECK_THROWS_AS(
+        name_hands(office.work(office.clerk), d.id, {by.id.value, "", "Ghi hộ"}, d.version),
+        Forbidden);
+    const auto named = name_hands(w, d.id, {by.id.value, "", "Văn thư nhập hộ"}, d.version);
+    CHECK(named.prepared_by == by.id.value);
+    CHECK(named.appraised_by.empty());
+    CHECK_THROWS_AS(name_hands(w, d.id, {by.id.value, "", "Ghi hộ"}, d.version), Conflict);
+}

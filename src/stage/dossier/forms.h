@@ -46,6 +46,14 @@ struct NewForm {
 BOOST_DESCRIBE_STRUCT(NewForm, (),
                       (person_id, org_id, campaign_id, candidate_type, section_committee))
 
+struct HandsForm {
+    std::string prepared_by;
+    std::string appraised_by;
+    std::string reason;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(HandsForm, (), (prepared_by, appraised_by, reason, version))
+
 struct HeadForm {
     std::string org_id;
     Maybe<std::string> campaign_id;

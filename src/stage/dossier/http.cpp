@@ -285,6 +285,15 @@ void add_contents_routes(auth::Api& api, const Book& book) {
     api.put<HeadForm, View>(
         "/api/dossiers/{id}", Action::dossier_edit, "Changes what stands on the cover",
         [&book](Call& call, const HeadForm& form) { return save_head(call, book, form); });
+    api.put<HandsForm, View>(
+        "/api/dossiers/{id}/hands", Action::dossier_appraise,
+        "Names the persons who prepared and appraised it",
+        [&book](Call& call, const HandsForm& form) {
+            return shown(
+                call, book,
+                name_hands(work_of(call, book), id_of(call),
+                           {form.prepared_by, form.appraised_by, form.reason}, form.version));
+        });
     api.put<PaperForm, View>(
         "/api/dossiers/{id}/papers/{form}", Action::dossier_edit,
         "Records one paper with its dates and what it says",

@@ -81,6 +81,15 @@ Dossier send_back(const Work& work, const DossierId& id, const ReturnNote& note,
 Dossier resubmit(const Work& work, const DossierId& id, const std::vector<std::string>& fixed_items,
                  const std::string& on, std::int64_t version);
 
+struct Hands {
+    std::string prepared_by;   ///< a person; empty: nobody of the office
+    std::string appraised_by;  ///< a person
+    std::string reason;
+};
+/// Names the persons who prepared and appraised it, where somebody else typed. Needs
+/// dossier_appraise. Refused: decided already, no such person, the candidate, no reason.
+Dossier name_hands(const Work& work, const DossierId& id, const Hands& hands, std::int64_t version);
+
 /// The dossier as the checks see it.
 checks::Dossier case_of(const Dossier& dossier, const people::Person& person,
                         const Contents& contents);

@@ -11,8 +11,11 @@ import type {
   DecisionMeeting,
   DecisionMeetingForm,
   DecisionMeetingSummary,
+  DecisionPaperNumber,
   DecisionPaperPages,
   DecisionReadyDossier,
+  DecisionResult,
+  DecisionSheet,
   DecisionVerdict,
   ReportsPackSummary,
 } from "./types";
@@ -27,6 +30,11 @@ export type MeetingSummary = DecisionMeetingSummary;
 export type ReadyDossier = DecisionReadyDossier;
 export type DecisionRow = DecisionDecisionRow;
 export type Ballot = DecisionBallot;
+/** The number that stands on a decision made on paper; the register's next one when null. */
+export type PaperNumber = DecisionPaperNumber;
+/** One member's ballot: out or back. What stands on it is never kept by name. */
+export type Sheet = DecisionSheet;
+export type Result = DecisionResult;
 export type PackSummary = ReportsPackSummary;
 
 const of = (campaign: string) => `?campaign_id=${encodeURIComponent(campaign)}`;
@@ -54,8 +62,23 @@ export const setAside = (
   reason: string,
   version: number,
 ) => put<Meeting>(`/api/meetings/${id}/items/${item}/state`, { state, reason, version });
-export const issueDecision = (id: string, item: string) =>
-  post<Meeting>(`/api/meetings/${id}/items/${item}/decision`);
+export const orderAgenda = (id: string, item_ids: string[]) =>
+  put<Meeting>(`/api/meetings/${id}/agenda`, { item_ids });
+export const issueDecision = (id: string, item: string, paper: PaperNumber) =>
+  post<Meeting>(`/api/meetings/${id}/items/${item}/decision`, paper);
+export const sendSheets = (id: string, names: string[]) =>
+  put<Meeting>(`/api/meetings/${id}/sheets`, { names });
+export const returnSheets = (id: string, sheet_ids: string[], returned_on: string) =>
+  put<Meeting>(`/api/meetings/${id}/sheets/returned`, { sheet_ids, returned_on });
+export const remindSheets = (id: string) => post<Meeting>(`/api/meetings/${id}/sheets/reminded`);
+export const readResults = () => get<Page<Result>>("/api/results");
+export const tellCells = (items: string[], told_on: string, paper: string) =>
+  put<void>("/api/results/told", { items, told_on, paper });
+export const nameHands = (
+  dossier: string,
+  hands: { prepared_by: string; appraised_by: string; reason: string; version: number },
+  options: CallOptions,
+) => put<unknown>(`/api/dossiers/${dossier}/hands`, hands, options);
 export const closeMeeting = (id: string, version: number) =>
   post<Meeting>(`/api/meetings/${id}/close`, { version });
 

@@ -600,6 +600,7 @@ export type DecisionAgendaAddition = {
 export type DecisionAgendaItem = {
   id: string;
   dossier_id: string;
+  dossier_version: number;
   dossier_code: string;
   person_id: string;
   full_name: string;
@@ -608,17 +609,29 @@ export type DecisionAgendaItem = {
   cell_name: string;
   unit_name: string;
   position: number;
+  order: number;
   state: "waiting" | "passed" | "failed" | "withdrawn" | "postponed";
   in_favour: number;
   against: number;
   invalid: number;
   reason: string;
   verdict?: DecisionVerdict | null;
+  arguable: (DecisionVerdict)[];
   earlier: (DecisionEarlierVote)[];
+  prepared_by: string;
+  prepared_by_id: string;
   appraised_by: string;
+  appraised_by_id: string;
+  hints: (Finding)[];
+  failed_votes: number;
+  report_due: boolean;
   decision_id: string;
   decision_number: string;
   version: number;
+};
+
+export type DecisionAgendaOrder = {
+  item_ids: (string)[];
 };
 
 export type DecisionBallot = {
@@ -627,6 +640,7 @@ export type DecisionBallot = {
   invalid: number;
   issue: boolean;
   version: number;
+  paper?: DecisionPaperNumber | null;
 };
 
 export type DecisionDecision = {
@@ -679,10 +693,15 @@ export type DecisionMeeting = {
   state: "open" | "closed";
   version: number;
   form: DecisionMeetingForm;
+  recorded_by: string;
   items: (DecisionAgendaItem)[];
+  sheets: (DecisionSheet)[];
+  usual_members: (string)[];
+  not_yet: (Finding)[];
   next_number?: number | null;
   agency: string;
   threshold: DecisionVerdict;
+  arguable: (DecisionVerdict)[];
 };
 
 export type DecisionMeetingChange = {
@@ -693,9 +712,12 @@ export type DecisionMeetingChange = {
 export type DecisionMeetingForm = {
   org_id: string;
   campaign_id: string;
+  kind: "held" | "recorded" | "circulated";
   body_kind: "standing_board" | "committee";
   body_name: string;
   held_on: string;
+  starts_at: string;
+  venue: string;
   member_count: number;
   present_count: number;
   absent_note: string;
@@ -706,6 +728,9 @@ export type DecisionMeetingForm = {
   signer_post: string;
   signer_name: string;
   signer_person_id: string;
+  paper: string;
+  sent_on: string;
+  closes_on: string;
 };
 
 export type DecisionMeetingSummary = {
@@ -713,10 +738,12 @@ export type DecisionMeetingSummary = {
   campaign_id: string;
   body_name: string;
   held_on: string;
+  kind: "held" | "recorded" | "circulated";
   state: "open" | "closed";
   item_count: number;
   passed_count: number;
   waiting_count: number;
+  sheets_out: number;
 };
 
 export type DecisionMeetingSummaryPage = {
@@ -730,6 +757,15 @@ export type DecisionMeetingVersion = {
   version: number;
 };
 
+export type DecisionMembers = {
+  names: (string)[];
+};
+
+export type DecisionPaperNumber = {
+  number?: number | null;
+  gap_reason?: string | null;
+};
+
 export type DecisionPaperPages = {
   title: string;
   pages: number;
@@ -741,7 +777,14 @@ export type DecisionReadyDossier = {
   full_name: string;
   born_on: string;
   cell_name: string;
+  unit_id: string;
   unit_name: string;
+  campaign_id: string;
+  campaign_name: string;
+  due_on: string;
+  error_count: number;
+  warning_count: number;
+  failed_votes: number;
 };
 
 export type DecisionReadyDossierPage = {
@@ -754,6 +797,51 @@ export type DecisionReadyDossierPage = {
 export type DecisionReceived = {
   ids: (string)[];
   received_on: string;
+};
+
+export type DecisionResult = {
+  item_id: string;
+  meeting_id: string;
+  body_name: string;
+  held_on: string;
+  full_name: string;
+  dossier_id: string;
+  dossier_code: string;
+  cell_id: string;
+  cell_name: string;
+  unit_name: string;
+  outcome: "waiting" | "passed" | "failed" | "withdrawn" | "postponed";
+  decision_number: string;
+  told_on: string;
+  told_by: string;
+  paper: string;
+};
+
+export type DecisionResultPage = {
+  items: (DecisionResult)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type DecisionSheet = {
+  id: string;
+  position: number;
+  member_name: string;
+  sent_on: string;
+  returned_on: string;
+  reminded_on: string;
+};
+
+export type DecisionSheetsBack = {
+  sheet_ids: (string)[];
+  returned_on: string;
+};
+
+export type DecisionTelling = {
+  items: (string)[];
+  told_on: string;
+  paper: string;
 };
 
 export type DecisionVerdict = {
@@ -841,6 +929,13 @@ export type DossierDossierQuery = {
   sort?: string | null;
   cursor?: string | null;
   limit?: number | null;
+};
+
+export type DossierHandsForm = {
+  prepared_by: string;
+  appraised_by: string;
+  reason: string;
+  version: number;
 };
 
 export type DossierHeadForm = {
@@ -1939,8 +2034,14 @@ export interface Routes {
   "GET /api/me": { body: undefined; answer: AppMe };
   "GET /api/meetings": { body: undefined; answer: DecisionMeetingSummaryPage };
   "GET /api/meetings/{id}": { body: undefined; answer: DecisionMeeting };
+  "GET /api/meetings/{id}/agenda": { body: undefined; answer: undefined };
+  "GET /api/meetings/{id}/ballots": { body: undefined; answer: undefined };
+  "GET /api/meetings/{id}/items/{item_id}/report": { body: undefined; answer: undefined };
+  "GET /api/meetings/{id}/minutes": { body: undefined; answer: undefined };
+  "GET /api/meetings/{id}/notices/{cell_id}": { body: undefined; answer: undefined };
   "GET /api/meetings/{id}/proposal": { body: undefined; answer: undefined };
   "GET /api/meetings/{id}/ready": { body: undefined; answer: DecisionReadyDossierPage };
+  "GET /api/meetings/{id}/summary": { body: undefined; answer: undefined };
   "GET /api/orgs": { body: undefined; answer: OrgOrgViewPage };
   "GET /api/orgs/{id}": { body: undefined; answer: OrgOrgView };
   "GET /api/packs/{job_id}": { body: undefined; answer: ReportsPackSummary };
@@ -1948,6 +2049,7 @@ export interface Routes {
   "GET /api/people/{id}": { body: undefined; answer: PeoplePersonView };
   "GET /api/people/{id}/history": { body: undefined; answer: PeopleHistoryItemPage };
   "GET /api/requests/{id}": { body: undefined; answer: ExchangeBoard };
+  "GET /api/results": { body: undefined; answer: DecisionResultPage };
   "GET /api/roles": { body: undefined; answer: (AppRoleChoice)[] };
   "GET /api/rules": { body: undefined; answer: RulesRuleBook };
   "GET /api/rules/diff": { body: undefined; answer: RulesRuleDifferences };
@@ -1996,7 +2098,8 @@ export interface Routes {
   "POST /api/meetings": { body: DecisionMeetingForm; answer: DecisionMeeting };
   "POST /api/meetings/{id}/agenda": { body: DecisionAgendaAddition; answer: DecisionMeeting };
   "POST /api/meetings/{id}/close": { body: DecisionMeetingVersion; answer: DecisionMeeting };
-  "POST /api/meetings/{id}/items/{item_id}/decision": { body: AuthNothing; answer: DecisionMeeting };
+  "POST /api/meetings/{id}/items/{item_id}/decision": { body: DecisionPaperNumber; answer: DecisionMeeting };
+  "POST /api/meetings/{id}/sheets/reminded": { body: AuthNothing; answer: DecisionMeeting };
   "POST /api/orgs": { body: OrgOrgForm; answer: OrgOrgView };
   "POST /api/people": { body: PeoplePersonForm; answer: PeoplePersonView };
   "POST /api/people/export": { body: ExchangeExportForm; answer: undefined };
@@ -2024,18 +2127,23 @@ export interface Routes {
   "PUT /api/ceremonies/{id}/seats": { body: CeremonySeatChange; answer: CeremonySeatPlan };
   "PUT /api/decisions/received": { body: DecisionReceived; answer: undefined };
   "PUT /api/dossiers/{id}": { body: DossierHeadForm; answer: DossierView };
+  "PUT /api/dossiers/{id}/hands": { body: DossierHandsForm; answer: DossierView };
   "PUT /api/dossiers/{id}/papers/{form}": { body: DossierPaperForm; answer: DossierView };
   "PUT /api/imports": { body: undefined; answer: ExchangeImportView };
   "PUT /api/letterheads/{org_id}": { body: DocumentsLetterhead; answer: DocumentsLetterhead };
   "PUT /api/meetings/{id}": { body: DecisionMeetingChange; answer: DecisionMeeting };
+  "PUT /api/meetings/{id}/agenda": { body: DecisionAgendaOrder; answer: DecisionMeeting };
   "PUT /api/meetings/{id}/items/{item_id}/ballot": { body: DecisionBallot; answer: DecisionMeeting };
   "PUT /api/meetings/{id}/items/{item_id}/state": { body: DecisionItemSetting; answer: DecisionMeeting };
+  "PUT /api/meetings/{id}/sheets": { body: DecisionMembers; answer: DecisionMeeting };
+  "PUT /api/meetings/{id}/sheets/returned": { body: DecisionSheetsBack; answer: DecisionMeeting };
   "PUT /api/nominations/{id}/withdrawal": { body: NominationWithdrawal; answer: NominationNomination };
   "PUT /api/orgs/{id}": { body: OrgOrgForm; answer: OrgOrgView };
   "PUT /api/people/{id}": { body: PeoplePersonForm; answer: PeoplePersonView };
   "PUT /api/requests/{id}/answer": { body: ExchangeUnitAnswer; answer: ExchangeBoard };
   "PUT /api/requests/{id}/close": { body: ExchangeClose; answer: ExchangeBoard };
   "PUT /api/requests/{id}/extension": { body: ExchangeExtension; answer: ExchangeBoard };
+  "PUT /api/results/told": { body: DecisionTelling; answer: undefined };
   "PUT /api/tasks/{id}/done": { body: WorkflowDone; answer: WorkflowTask };
   "PUT /api/union-votes/{id}": { body: NominationVoteChange; answer: NominationRecordedVote };
 }
