@@ -225,6 +225,14 @@ bool may_see(const Desk& desk, const auth::Object& office, const audit::Entry& e
     return entry.object_kind == "campaign" || entry.object_kind == "request";
 }
 
+bool is_told(const std::vector<HomeChange>& changes, const audit::Entry& entry,
+             const std::string& says) {
+    return std::any_of(changes.begin(), changes.end(), [&](const HomeChange& one) {
+        return one.says == says && one.who == entry.actor &&
+               time::date_in_vietnam({one.at}) == time::date_in_vietnam({entry.at});
+    });
+}
+
 void fill_changes(Home& home, db::Tx& tx, const Desk& desk) {
     const auto root = org::root(tx);
     const auth::Object office{
@@ -238,9 +246,8 @@ void fill_changes(Home& home, db::Tx& tx, const Desk& desk) {
             continue;
         }
         const auto says = desk.messages.text(key, desk.language);
-        // A run of the same act is told once, with its latest.
-        if (!home.changes.empty() && home.changes.back().says == says &&
-            home.changes.back().who == entry.actor) {
+        // The same act of a day is told once, with its latest.
+        if (is_told(home.changes, entry, says)) {
             continue;
         }
         home.changes.push_back({.at = entry.at,
