@@ -25,10 +25,7 @@ class FaultyDatabase final : public db::Database {
         m_fault = std::move(fault);
         m_count = 0;
         m_fired = false;
-        m_writes = 0;
     }
-    /// Writes that became durable since arm().
-    int writes() const { return m_writes; }
     bool fired() const { return m_fired; }
 
     db::Engine engine() const override { return m_inner->engine(); }
@@ -44,7 +41,6 @@ class FaultyDatabase final : public db::Database {
     void do_write(std::string_view tenant, std::int64_t now_ms, const Body& body) override {
         const auto turn = begin();
         m_inner->write(tenant, now_ms, [&](db::Tx& tx) { run(turn, tx, body); });
-        ++m_writes;
     }
 
   private:
@@ -69,7 +65,6 @@ class FaultyDatabase final : public db::Database {
     std::unique_ptr<db::Database> m_inner;
     Fault m_fault;
     int m_count = 0;
-    int m_writes = 0;
     bool m_fired = false;
 };
 

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { axeFindings, launch, openPage, phone, picture, settled, signIn } from "./support/browser.mjs";
+import { assertNothingLeaked } from "./support/canary.mjs";
 import { startServer } from "./support/server.mjs";
 
 const password = "dung-mot-cau-de-nho-2024";
@@ -39,6 +40,32 @@ describe("the first day of an office", () => {
     await page.waitForURL("**/sign-in");
     assert.deepEqual(page.wrong(), []);
     await page.context().close();
+  });
+
+  it("after the sign-in the way leads to our own pages only, and a password may be pasted", async () => {
+    const own = new URL(server.url).origin;
+    const away = ["//example.org/", "https://example.org/", "/\\\\example.org", "\\\\example.org", "javascript:alert(1)", "/%09/example.org", "///example.org"];
+    for (const to of away) {
+      const page = await openPage(browser, server.url, { expect: [refused(401), refused(404)] });
+      await page.goto(`/sign-in?to=${encodeURIComponent(to)}`);
+      await page.getByLabel("Tên đăng nhập").fill("thu");
+      const field = page.getByLabel("Mật khẩu");
+      const pasted = await field.evaluate((input, text) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData("text/plain", text);
+        return input.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+      }, password);
+      assert.ok(pasted, "pasting is not held up");
+      const longest = await field.evaluate((input) => input.maxLength);
+      assert.ok(longest === -1 || longest >= 128, "a long password fits");
+      await field.fill(password);
+      await page.getByRole("button", { name: "Đăng nhập" }).click();
+      await page.waitForURL((url) => url.pathname !== "/sign-in");
+      await settled(page);
+      assert.equal(new URL(page.url()).origin, own, to);
+      assert.deepEqual(page.wrong(), [], to);
+      await page.context().close();
+    }
   });
 
   it("a wrong password is refused in the same words for any name, and what was typed stays", async () => {
@@ -100,5 +127,12 @@ describe("the first day of an office", () => {
     assert.doesNotMatch(kept, /anh|Ánh|Thu/i);
     assert.deepEqual(page.wrong(), []);
     await page.context().close();
+  });
+
+  it("the scan that follows every file of these tests sees what was typed", () => {
+    assert.doesNotThrow(() => assertNothingLeaked("request method=POST route=/api/setup status=204"));
+    for (const leak of ["Vũ Hoài Thu", password]) {
+      assert.throws(() => assertNothingLeaked(`request failed what="${leak}"`), /in the log/);
+    }
   });
 });

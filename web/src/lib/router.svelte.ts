@@ -47,6 +47,12 @@ function settle(): void {
   place.query = location.search;
 }
 
+/** An own path as it is, anything else as the first page: what comes after sign-in never leaves the program. */
+export function ownPath(to: string | null): string {
+  if (!to?.startsWith("/") || !URL.canParse(to, location.origin)) return "/";
+  return new URL(to, location.origin).origin === location.origin ? to : "/";
+}
+
 export function go(to: string, options: { replace?: boolean; state?: unknown } = {}): void {
   const target = new URL(to, location.origin);
   if (target.origin !== location.origin) return;
