@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What judges without server or database: dossiers, due days, rule sets.
+// What is asked without server or database: due days, rule sets.
 #include "app/commands.h"
-#include "app/office.h"
+#include "app/speaker.h"
 #include "base/rules/view.h"
 #include "platform/json/write.h"
 #include "platform/vocabulary/errors.h"
 #include "platform/vocabulary/file.h"
-#include "stage/dossier/dossier_file.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -14,142 +13,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <memory>
 
 namespace ketnap::app {
 namespace {
-
-messages::Language language_of(const Options& options) {
-    return options.language == "en" ? messages::Language::en : messages::Language::vi;
-}
-
-struct Speaker {
-    const Shipped& shipped;
-    messages::Language language;
-    std::string say(std::string_view key, const std::vector<std::string>& values = {}) const {
-        return shipped.messages.text(key, language, values);
-    }
-};
-
-std::string cite_text(const Cite& cite) {
-    std::string text = cite.doc;
-    if (const auto date = time::Date::parse_iso(cite.date)) {
-        text += " " + date->vn();
-    }
-    return cite.point.empty() ? text : text + ", " + cite.point;
-}
-
-void print_finding(const Speaker& speaker, const Finding& finding) {
-    const std::string_view level = finding.level == Level::error     ? "cli.level.error"
-                                   : finding.level == Level::warning ? "cli.level.warning"
-                                                                     : "cli.level.hint";
-    fmt::print("{}  {}\n", speaker.say(level), finding.message);
-    if (!finding.cite.doc.empty()) {
-        fmt::print("    {}{}\n", cite_text(finding.cite),
-                   finding.rule_set.empty() ? "" : " (" + finding.rule_set + ")");
-    }
-    if (!finding.way_out.empty()) {
-        fmt::print("    → {}\n", finding.way_out);
-    }
-}
-
-std::string standard_input() {
-    std::string all;
-    std::array<char, 65'536> part{};
-    for (std::size_t got = 1; got > 0;) {
-        got = std::fread(part.data(), 1, part.size(), stdin);
-        all.append(part.data(), got);
-    }
-    return all;
-}
-
-std::optional<std::string> input_of(const std::string& name) {
-    if (name == "-") {
-        return standard_input();
-    }
-    auto text = read_file(name);
-    return text ? std::optional{std::move(*text)} : std::nullopt;
-}
-
-Result<dossier::DossierFile, Findings> read_dossier(const std::string& name) {
-    const auto text = input_of(name);
-    if (!text) {
-        Finding finding = field_finding("dossier.file_unreadable", {}, {name});
-        return tl::make_unexpected(Findings{finding});
-    }
-    return dossier::read_dossier_file(*text);
-}
-
-struct Check {
-    std::vector<std::string> files;
-    std::string on;
-};
-
-time::Date day_or(const std::string& iso, time::Date otherwise) {
-    if (iso.empty()) {
-        return otherwise;
-    }
-    const auto day = time::PartialDate::parse(iso);
-    if (!day || !day->exact()) {
-        throw RequestError{"field.format", {}};
-    }
-    return day->earliest();
-}
-
-/// Prints one dossier's judgement; gives the exit code of this file.
-int check_one(const Speaker& speaker, const Check& wanted, const std::string& name, bool as_json) {
-    auto file = read_dossier(name);
-    if (!file) {
-        auto findings = std::move(file.error());
-        speaker.shipped.messages.localize(findings, speaker.language);
-        if (as_json) {
-            fmt::print("{}\n", dossier::judgement_json({findings, {}}, {}));
-        }
-        for (const auto& finding : findings) {
-            const std::string field = finding.where.empty() ? "" : finding.where.front().field;
-            fmt::print(stderr, "{}: {} {}\n", name, field, finding.message);
-        }
-        return Exit::unreadable;
-    }
-    const auto today = day_or(wanted.on, file->today.value_or(time::SystemClock{}.today()));
-    const auto& shipped = speaker.shipped;
-    const dossier::checks::Basis basis{shipped.rules, shipped.calendar, shipped.checklists};
-    auto judgement = dossier::checks::judge(file->dossier, basis, today);
-    shipped.messages.localize(judgement.findings, speaker.language);
-    const auto clocks = dossier::checks::clocks(file->dossier, basis, today);
-    if (as_json) {
-        fmt::print("{}\n", dossier::judgement_json(judgement, clocks));
-    } else {
-        fmt::print("{} {}\n", file->dossier.full_name, file->dossier.code);
-        for (const auto& finding : judgement.findings) {
-            print_finding(speaker, finding);
-        }
-        for (const auto& clock : clocks) {
-            fmt::print("{}\n", speaker.say("cli." + clock.rule,
-                                           {clock.due_on.vn(), std::to_string(clock.left),
-                                            clock.from.vn(), std::to_string(clock.days)}));
-        }
-        fmt::print("{}\n", speaker.say("cli.passed", {std::to_string(judgement.passed.size())}));
-    }
-    const bool wrong = std::any_of(judgement.findings.begin(), judgement.findings.end(),
-                                   [](const Finding& one) { return one.level >= Level::warning; });
-    return wrong ? Exit::found : Exit::fine;
-}
-
-int check(const Options& options, const Check& wanted) {
-    const auto shipped = Shipped::load(options);
-    const Speaker speaker{shipped, language_of(options)};
-    bool read_any = false;
-    bool wrong = false;
-    for (const auto& name : wanted.files) {
-        const int code = check_one(speaker, wanted, name, options.json);
-        read_any = read_any || code != Exit::unreadable;
-        wrong = wrong || code != Exit::fine;
-    }
-    if (!read_any) {
-        return Exit::unreadable;
-    }
-    return wrong ? Exit::found : Exit::fine;
-}
 
 struct SkippedDay {
     std::string on;
@@ -360,35 +227,7 @@ int rules_add(const Options& options, const std::filesystem::path& file) {
     return tell(speaker, options, findings, speaker.say("rules.added", {target.string()}));
 }
 
-/// Records have their schema from their declaration; a set of rules, read field by field with its
-/// lines, has it written beside the data.
-int schema(const Options& options, const std::string& name) {
-    if (name == "rules") {
-        const auto file = find_share(options.share).data() / "schemas" / "rules.json";
-        const auto text = read_file(file);
-        if (!text) {
-            throw std::runtime_error{"no file " + file.string()};
-        }
-        fmt::print("{}", *text);
-    } else {
-        fmt::print("{}\n", dossier::dossier_file_schema());
-    }
-    return Exit::fine;
-}
-
 }  // namespace
-
-void add_check(CLI::App& root, Options& options, Run& run) {
-    auto* command = root.add_subcommand("check",
-                                        "Judge dossiers from JSON files, - for standard "
-                                        "input; needs no data folder");
-    add_common(*command, options);
-    auto wanted = std::make_shared<Check>();
-    command->add_option("files", wanted->files, "Dossier files")->required();
-    command->add_option("--on", wanted->on, "Judge as of that day");
-    command->callback(
-        [wanted, &options, &run] { run = [wanted, &options] { return check(options, *wanted); }; });
-}
 
 void add_calendar(CLI::App& root, Options& options, Run& run) {
     auto* calendar = root.add_subcommand("calendar", "Working days");
@@ -441,17 +280,6 @@ void add_rules(CLI::App& root, Options& options, Run& run) {
     diff->callback([codes, &options, &run] {
         run = [codes, &options] { return rules_diff(options, codes->at(0), codes->at(1)); };
     });
-}
-
-void add_schema(CLI::App& root, Options& options, Run& run) {
-    auto* command = root.add_subcommand("schema", "Print the JSON Schema of a file");
-    add_common(*command, options);
-    auto name = std::make_shared<std::string>();
-    command->add_option("name", *name, "Which file")
-        ->required()
-        ->check(CLI::IsMember({"dossier", "rules"}));
-    command->callback(
-        [name, &options, &run] { run = [name, &options] { return schema(options, *name); }; });
 }
 
 }  // namespace ketnap::app

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/demo/world.h"
+#include "stage/dossier/facts.h"
 
 #include <map>
 #include <optional>
@@ -25,6 +26,8 @@ constexpr int appraised = 19;
 constexpr int sent_back = 22;
 constexpr int mended = 30;
 constexpr int qualified = 36;
+
+constexpr const char* cell_number = "07-NQ/CB";
 
 /// The hands that make one dossier: the unit's clerk writes, the office's officer judges.
 struct Hands {
@@ -56,6 +59,7 @@ class Maker {
         add_papers();
         add_supports();
         add_votes();
+        add_facts();
         if (m_course.until != State::drafting) {
             go();
         }
@@ -88,6 +92,7 @@ class Maker {
         row.form = form;
         row.is_signed = !(m_course.fault == Fault::unsigned_ && form == "opinion_summary");
         row.is_sealed = true;
+        row.number = form == "cell_resolution" ? cell_number : "";
         for (const auto& [name, date] : dates) {
             if (!has_come(date)) {
                 return;
@@ -167,6 +172,55 @@ class Maker {
         const auto members = static_cast<std::int64_t>(m_cell.officials.size());
         vote("cell", day(0), std::max<std::int64_t>(3, members));
         vote("grassroots", day(committee_met), m_world.random.between(9, 17));
+    }
+
+    bool lies_on_a_desk() const {
+        return m_course.until == State::submitted || m_course.until == State::received ||
+               m_course.until == State::appraising;
+    }
+
+    /// Who is verified, what 8-KNĐ cites, the special cases: of the dossiers that are looked at.
+    void add_facts() {
+        if (!lies_on_a_desk()) {
+            return;
+        }
+        add_relatives();
+        const auto w = work(m_hands.clerk);
+        const bool other = m_course.fault == Fault::cites_other_number;
+        m_dossier = dossier::put_sightings(
+            w, m_dossier.id,
+            {"committee_resolution",
+             {{"cell_resolution.number", other ? "12-NQ/CB" : cell_number, 1, 6},
+              {"full_name", m_source.name, 1, 9}}},
+            m_dossier.version);
+        dossier::checks::Conditions conditions;
+        if (m_course.fault == Fault::consent_missing) {
+            conditions.special_cases = {dossier::checks::SpecialCase::foreign_spouse};
+        }
+        if (m_course.fault == Fault::schooling_low) {
+            conditions.education = "7/12";
+        }
+        if (conditions != dossier::checks::Conditions{}) {
+            m_dossier = dossier::put_conditions(w, m_dossier.id, conditions, m_dossier.version);
+        }
+    }
+
+    void add_relatives() {
+        using enum dossier::checks::Relation;
+        using dossier::checks::VerificationState;
+        std::vector<dossier::checks::Relative> relatives;
+        for (const auto relation : {candidate, father, mother}) {
+            dossier::checks::Relative one;
+            one.relation = relation;
+            const bool open = relation == father && m_course.fault == Fault::father_open;
+            one.state = open ? VerificationState::open : VerificationState::verified;
+            if (!open) {
+                one.finished_on = day(verified);
+            }
+            relatives.push_back(one);
+        }
+        m_dossier =
+            dossier::put_relatives(work(m_hands.clerk), m_dossier.id, relatives, m_dossier.version);
     }
 
     void move(const audit::Ctx& who, State to, const time::Date& on, std::string reason = {}) {

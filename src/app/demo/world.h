@@ -127,7 +127,18 @@ time::Date survey_due(const World& world);
 void ask_survey(World& world, const Made& made);
 
 /// How far a dossier goes and what is wrong with it.
-enum class Fault { none, certificate_old, together_short, order_swapped, name_differs, unsigned_ };
+enum class Fault {
+    none,
+    certificate_old,
+    together_short,
+    order_swapped,
+    name_differs,
+    unsigned_,
+    father_open,         ///< nobody has verified the father
+    cites_other_number,  ///< 8-KNĐ cites another resolution of the cell
+    consent_missing,     ///< a special case without its consent
+    schooling_low
+};
 struct Course {
     std::string campaign_id;
     time::Date cell_met;

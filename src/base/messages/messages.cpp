@@ -29,6 +29,9 @@ std::string fill(const std::string& text, const std::vector<std::string>& values
     return out;
 }
 
+constexpr char word_mark = '@';
+constexpr char part_mark = '\x1f';
+
 std::string member(const boost::json::object& object, const char* name) {
     const auto* value = object.if_contains(name);
     return value != nullptr && value->is_string() ? std::string{value->as_string()} : std::string{};
@@ -94,8 +97,31 @@ std::string Catalogue::text(std::string_view key, Language language,
     return entry == nullptr ? std::string{key} : fill(entry->message, values);
 }
 
+std::string Catalogue::word(const std::string& value, Language language) const {
+    if (!value.starts_with(word_mark)) {
+        return value;
+    }
+    std::vector<std::string> parts;
+    std::size_t from = 1;
+    for (auto at = value.find(part_mark); at != std::string::npos;
+         at = value.find(part_mark, from)) {
+        parts.push_back(value.substr(from, at - from));
+        from = at + 1;
+    }
+    parts.push_back(value.substr(from));
+    const std::string key = std::move(parts.front());
+    parts.erase(parts.begin());
+    for (std::string& part : parts) {
+        part = word(part, language);
+    }
+    return has(key, language) ? text(key, language, parts) : value;
+}
+
 void Catalogue::localize(Findings& findings, Language language) const {
     for (auto& finding : findings) {
+        for (std::string& value : finding.values) {
+            value = word(value, language);
+        }
         const auto& key = finding.text.empty() ? finding.rule : finding.text;
         const auto* entry = find(key, language);
         finding.message = entry == nullptr ? key : fill(entry->message, finding.values);

@@ -26,7 +26,8 @@ class Catalogue {
                      const std::vector<std::string>& values = {}) const;
     bool has(std::string_view key, Language language) const;
 
-    /// Fills `message` and `way_out` of each finding.
+    /// Fills `message` and `way_out` of each finding. A value "@key" is itself a text of the
+    /// catalogue, its own values after it behind U+001F.
     void localize(Findings& findings, Language language) const;
 
     std::vector<std::string> keys(Language language) const;
@@ -39,6 +40,7 @@ class Catalogue {
     using Entries = std::map<std::string, Entry, std::less<>>;
 
     const Entry* find(std::string_view key, Language language) const;
+    std::string word(const std::string& value, Language language) const;
     static void load_file(const std::filesystem::path& file, Entries& into);
 
     Entries m_vi;

@@ -24,7 +24,7 @@ namespace ketnap {
 
 BOOST_DESCRIBE_ENUM(Level, hint, warning, error)
 BOOST_DESCRIBE_STRUCT(Cite, (), (doc, date, point))
-BOOST_DESCRIBE_STRUCT(Where, (), (paper, field, line, quote))
+BOOST_DESCRIBE_STRUCT(Where, (), (paper, field, line, quote, page))
 BOOST_DESCRIBE_STRUCT(Finding, (),
                       (rule, rule_set, level, cite, where, values, on, message, way_out))
 

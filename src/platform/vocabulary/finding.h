@@ -24,6 +24,7 @@ struct Where {
     std::string field;
     std::int64_t line = 0;
     std::string quote;
+    std::int64_t page = 0;  ///< of a paper of several pages; 0 when not told
 
     bool operator==(const Where&) const = default;
 };

@@ -55,6 +55,34 @@ void Judge::settle(time::Date on) {
     }
 }
 
+void Judge::join_paper_life() {
+    auto& all = m_judgement.findings;
+    const auto old = [](const Finding& one) { return one.rule.starts_with("paper.life."); };
+    const auto first = std::find_if(all.begin(), all.end(), old);
+    if (first == all.end() || std::none_of(first + 1, all.end(), old)) {
+        return;
+    }
+    Finding& joined = *first;
+    std::string list = joined.values[0] + " (" + joined.values[1] + ")";
+    for (auto one = first + 1; one != all.end(); ++one) {
+        const bool told = std::any_of(joined.where.begin(), joined.where.end(), [&](const auto& w) {
+            return w.paper == one->where.front().paper;
+        });
+        if (!old(*one) || told) {
+            continue;
+        }
+        joined.level = std::max(joined.level, one->level);
+        joined.where.push_back(one->where.front());
+        list += ", " + one->values[0] + " (" + one->values[1] + ")";
+    }
+    if (joined.where.size() > 1) {
+        joined.text = "paper.life.list";
+        joined.values = {list, joined.values[3], joined.values[4]};
+    }
+    joined.rule = "paper.life";
+    all.erase(std::remove_if(first + 1, all.end(), old), all.end());
+}
+
 Judgement Judge::take() {
     Findings sorted;
     sorted.reserve(m_judgement.findings.size());
@@ -79,6 +107,25 @@ const Paper* find_paper(const Dossier& dossier, std::string_view form) {
     return nullptr;
 }
 
+const Vote* find_vote(const Dossier& dossier, std::string_view body, std::string_view matter) {
+    const Vote* last = nullptr;
+    for (const Vote& vote : dossier.votes) {
+        const bool ours = vote.body == body && vote.matter == matter;
+        if (ours && (last == nullptr || vote.held_on >= last->held_on)) {
+            last = &vote;
+        }
+    }
+    return last;
+}
+
+time::Date file_day(const Judge& judge) {
+    return cell_meeting_on(judge.dossier).value_or(judge.today);
+}
+
+std::string short_name(const rules::Form& form) {
+    return form.number.empty() ? form.title : form.number;
+}
+
 time::PartialDate whole(time::Date day) {
     return {day.year(), day.month(), day.day(), {}};
 }
@@ -91,15 +138,6 @@ std::string as_written(const time::PartialDate& date) {
 }
 
 namespace {
-
-const Vote* find_vote(const Dossier& dossier, std::string_view body) {
-    for (const Vote& vote : dossier.votes) {
-        if (vote.body == body) {
-            return &vote;
-        }
-    }
-    return nullptr;
-}
 
 std::optional<time::PartialDate> whole_or_none(const std::optional<time::Date>& day) {
     return day ? std::optional{whole(*day)} : std::nullopt;
@@ -152,13 +190,16 @@ Judgement judge(const Dossier& dossier, const Basis& basis, time::Date today) {
     Judge judge{dossier, basis, today};
     judge_papers(judge);
     judge_age(judge);
+    judge_conditions(judge);
     judge_certificate(judge);
     judge_introducers(judge);
+    judge_relatives(judge);
     judge_facts(judge);
     judge_orders(judge);
     judge_paper_life(judge);
     judge_votes(judge);
     judge_clocks(judge);
+    judge_recognition(judge);
     return judge.take();
 }
 

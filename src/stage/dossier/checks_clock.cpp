@@ -1,68 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
-// Votes in whole numbers and the clocks in working days.
+// The clocks in working days: to decide, to hold the ceremony, to recognise.
 #include "stage/dossier/judge.h"
 
 namespace ketnap::dossier::checks {
 
 namespace {
 
-std::string_view vote_rule(const Vote& vote) {
-    if (!vote.rule.empty()) {
-        return vote.rule;
-    }
-    return vote.body == "cell"         ? "vote.cell"
-           : vote.body == "grassroots" ? "vote.grassroots"
-                                       : "vote.standing_board";
-}
-
-std::string vote_paper(const Vote& vote) {
-    return vote.body == "cell"         ? "cell_resolution"
-           : vote.body == "grassroots" ? "committee_resolution"
-                                       : "decision";
-}
-
-bool counts_fit(const Vote& vote) {
-    const std::int64_t present = vote.present.value_or(vote.base);
-    return vote.base > 0 && vote.in_favour >= 0 && vote.against >= 0 && present >= 0 &&
-           vote.in_favour + vote.against <= present && present <= vote.base;
-}
-
-void judge_vote(Judge& judge, const Vote& vote) {
-    const auto number = [](std::int64_t n) { return std::to_string(n); };
-    const Where at{vote_paper(vote), "votes", 0, number(vote.in_favour) + "/" + number(vote.base)};
-    if (!counts_fit(vote)) {
-        judge.plain("vote.count", Level::error, {at},
-                    {number(vote.in_favour), number(vote.against),
-                     number(vote.present.value_or(vote.base)), number(vote.base)},
-                    vote.held_on);
-        return;
-    }
-    judge.rule(vote_rule(vote), vote.held_on, [&](const rules::Rule& rule, const rules::RuleSet&) {
-        const auto& share = rule.fraction;
-        const bool reached = share.reached(vote.in_favour, vote.base);
-        return Outcome{reached ? Verdict::pass : Verdict::fail,
-                       {at},
-                       {number(vote.in_favour), number(vote.base), number(share.needed(vote.base)),
-                        number(share.under * vote.in_favour), number(share.over * vote.base)},
-                       {}};
-    });
-    if (vote.body == "cell") {
-        judge.rule("vote.cell_minimum", vote.held_on,
-                   [&](const rules::Rule& rule, const rules::RuleSet&) {
-                       return Outcome{vote.base >= rule.number ? Verdict::pass : Verdict::fail,
-                                      {at},
-                                      {number(vote.base), number(rule.number)},
-                                      {}};
-                   });
-    }
-}
-
 /// Working days on which the decision clock stood still.
-int stopped_days(const Dossier& dossier, const rules::Calendar& calendar, time::Date today) {
+/// Only while it ran, and a day that two returns cover counts once.
+int stopped_days(const Dossier& dossier, const rules::Calendar& calendar, time::Date from,
+                 time::Date to) {
+    auto stops = dossier.stops;
+    std::sort(stops.begin(), stops.end(),
+              [](const Stop& a, const Stop& b) { return a.from < b.from; });
     int days = 0;
-    for (const Stop& stop : dossier.stops) {
-        const time::Date until = stop.until.value_or(today);
-        days += until > stop.from ? calendar.working_days_between(stop.from, until) : 0;
+    time::Date counted = from;
+    for (const Stop& stop : stops) {
+        const time::Date begin = std::max(stop.from, counted);
+        const time::Date until = std::min(stop.until.value_or(to), to);
+        if (until > begin) {
+            days += calendar.working_days_between(begin, until);
+            counted = until;
+        }
     }
     return days;
 }
@@ -95,12 +54,13 @@ std::optional<Clock> decision_clock(const Judge& judge, const rules::RuleSet& se
     if (!met || rule == nullptr) {
         return std::nullopt;
     }
-    const int stopped = stopped_days(judge.dossier, judge.basis.calendar, judge.today);
+    const auto& issued = judge.dossier.decision;
+    const int stopped = stopped_days(judge.dossier, judge.basis.calendar, *met,
+                                     issued ? issued->issued_on : judge.today);
     Clock clock = run(*rule, set, *met, stopped + judge.dossier.extension_days, judge);
     clock.stopped_days = stopped;
     clock.extension_days = judge.dossier.extension_days;
-    const auto& decision = judge.dossier.decision;
-    finish(clock, decision ? std::optional{decision->issued_on} : std::nullopt, judge);
+    finish(clock, issued ? std::optional{issued->issued_on} : std::nullopt, judge);
     return clock;
 }
 
@@ -121,6 +81,51 @@ std::optional<Clock> ceremony_clock(const Judge& judge, const rules::RuleSet& se
         clock.uncertain = true;
     }
     finish(clock, judge.dossier.ceremony_on, judge);
+    return clock;
+}
+
+// ---- After the ceremony
+
+/// The day the twelve months end, under one set.
+std::optional<time::Date> probation_end(const Dossier& dossier, const rules::RuleSet& set) {
+    const auto months = set.months("probation.length");
+    return dossier.ceremony_on && months
+               ? std::optional{time::add_months(*dossier.ceremony_on, *months)}
+               : std::nullopt;
+}
+
+std::optional<time::Date> recognized_by_cell(const Dossier& dossier) {
+    const Vote* vote = find_vote(dossier, "cell", "recognition");
+    return vote == nullptr ? std::nullopt : std::optional{vote->held_on};
+}
+
+/// The day of the cell's resolution: a vote that missed its share is none.
+std::optional<time::Date> resolved_by_cell(const Judge& judge, const rules::RuleSet& set) {
+    const Vote* vote = find_vote(judge.dossier, "cell", "recognition");
+    const auto share = set.fraction("vote.cell");
+    const bool passed = vote != nullptr && share && share->reached(vote->in_favour, vote->base);
+    return passed ? std::optional{vote->held_on} : std::nullopt;
+}
+
+bool is_after_probation(const Dossier& dossier) {
+    return dossier.stage == "after" || dossier.recognition || recognized_by_cell(dossier);
+}
+
+/// The cell's clock runs from the end of probation, the committee's from the cell's resolution.
+std::optional<Clock> recognition_clock(const Judge& judge, const rules::RuleSet& set,
+                                       std::string_view id) {
+    const rules::Rule* rule = set.find(id);
+    const bool of_cell = id == "recognition.cell";
+    const auto met = recognized_by_cell(judge.dossier);
+    const auto from = of_cell ? probation_end(judge.dossier, set) : resolved_by_cell(judge, set);
+    if (rule == nullptr || !from || *from > judge.today) {
+        return std::nullopt;
+    }
+    const Recognition held = judge.dossier.recognition.value_or(Recognition{});
+    const int more = of_cell ? 0 : held.extension_days.value_or(0);
+    Clock clock = run(*rule, set, *from, more, judge);
+    clock.extension_days = more;
+    finish(clock, of_cell ? met : held.decided_on, judge);
     return clock;
 }
 
@@ -161,6 +166,19 @@ Outcome outcome_of(const Clock& clock, std::string_view paper, std::string_view 
                    late && !clock.done_on ? clock.rule + ".running" : std::string{}};
 }
 
+/// A late ceremony that the directly superior committee agreed to beforehand is told, not refused.
+Outcome with_consent(const Judge& judge, const Clock& clock) {
+    Outcome outcome = outcome_of(clock, "ceremony", "held_on");
+    const auto consent = consent_to_late_ceremony(judge.dossier);
+    const auto held = judge.dossier.ceremony_on;
+    const bool in_time =
+        consent && consent->dated_on && (!held || consent->dated_on->latest() <= *held);
+    if (outcome.verdict == Verdict::fail && in_time) {
+        outcome.verdict = Verdict::pass;
+    }
+    return outcome;
+}
+
 void judge_decision_clock(Judge& judge) {
     const auto met = cell_meeting_on(judge.dossier);
     if (!met) {
@@ -187,12 +205,6 @@ void judge_decision_clock(Judge& judge) {
 
 }  // namespace
 
-void judge_votes(Judge& judge) {
-    for (const Vote& vote : judge.dossier.votes) {
-        judge_vote(judge, vote);
-    }
-}
-
 void judge_clocks(Judge& judge) {
     judge_decision_clock(judge);
     if (!judge.dossier.decision) {
@@ -202,12 +214,47 @@ void judge_clocks(Judge& judge) {
     judge.rule("ceremony.limit", ceremony_sets(judge), on,
                [&](const rules::Rule&, const rules::RuleSet& set) {
                    const auto clock = ceremony_clock(judge, set);
-                   return clock ? outcome_of(*clock, "ceremony", "held_on")
+                   return clock ? with_consent(judge, *clock)
                                 : Outcome{Verdict::doubt,
                                           {Where{"decision", "received_on", 0, {}}},
                                           {judge.dossier.decision->issued_on.vn()},
                                           "ceremony.limit.not_received"};
                });
+}
+
+void judge_recognition(Judge& judge) {
+    const Dossier& dossier = judge.dossier;
+    if (!dossier.ceremony_on || !is_after_probation(dossier)) {
+        return;
+    }
+    const auto met = recognized_by_cell(dossier);
+    const time::Date on = met.value_or(judge.today);
+    judge.rule("probation.length", on, [&](const rules::Rule&, const rules::RuleSet& set) {
+        const auto end = probation_end(dossier, set);
+        const bool early = met && end && *met <= *end;
+        return Outcome{early ? Verdict::fail : Verdict::pass,
+                       {Where{"recognition", "met_on", 0, met ? met->vn() : ""}},
+                       {met ? met->vn() : "", dossier.ceremony_on->vn(), end ? end->vn() : ""},
+                       "recognition.early"};
+    });
+    for (const std::string_view id : {"recognition.cell", "recognition.decision"}) {
+        judge.rule(id, on, [&](const rules::Rule&, const rules::RuleSet& set) {
+            const auto clock = recognition_clock(judge, set, id);
+            return clock ? outcome_of(*clock, "recognition",
+                                      id == "recognition.cell" ? "met_on" : "decided_on")
+                         : Outcome{};
+        });
+    }
+    const int more = dossier.recognition.value_or(Recognition{}).extension_days.value_or(0);
+    if (more > 0) {
+        judge.rule(
+            "recognition.extension", on, [&](const rules::Rule& rule, const rules::RuleSet&) {
+                return Outcome{more <= rule.number ? Verdict::pass : Verdict::fail,
+                               {Where{"recognition", "extension_days", 0, std::to_string(more)}},
+                               {std::to_string(more), std::to_string(rule.number)},
+                               "decision.extension"};
+            });
+    }
 }
 
 std::vector<Clock> clocks(const Dossier& dossier, const Basis& basis, time::Date today) {
@@ -226,6 +273,12 @@ std::vector<Clock> clocks(const Dossier& dossier, const Basis& basis, time::Date
     }
     for (const auto& set : ceremony_sets(judge)) {
         add(ceremony_clock(judge, *set));
+    }
+    if (dossier.ceremony_on && is_after_probation(dossier)) {
+        for (const auto& set : basis.rules.in_force_on(today)) {
+            add(recognition_clock(judge, *set, "recognition.cell"));
+            add(recognition_clock(judge, *set, "recognition.decision"));
+        }
     }
     return out;
 }

@@ -34,14 +34,15 @@ std::string lines(std::string json) {
 
 TEST_CASE("each golden dossier is judged as its twin says") {
     const Library library;
-    golden::run(
-        source / "src/stage/dossier/golden/checks", ".in.json", ".findings.json",
-        [&](const std::string& input) {
-            const auto file = dossier::read_dossier_file(input);
-            REQUIRE(file.has_value());
-            auto judgement = dossier::checks::judge(file->dossier, library.basis(), *file->today);
-            library.texts.localize(judgement.findings, messages::Language::vi);
-            return lines(dossier::judgement_json(
-                judgement, dossier::checks::clocks(file->dossier, library.basis(), *file->today)));
-        });
+    golden::run(source / "src/stage/dossier/golden/checks", ".in.json", ".findings.json",
+                [&](const std::string& input) {
+                    const auto file = dossier::read_dossier_file(input);
+                    REQUIRE(file.has_value());
+                    auto judgement =
+                        dossier::checks::judge(file->dossier, library.basis(), *file->today);
+                    library.texts.localize(judgement.findings, messages::Language::vi);
+                    return lines(dossier::judgement_json(
+                        file->dossier.code, judgement,
+                        dossier::checks::clocks(file->dossier, library.basis(), *file->today)));
+                });
 }

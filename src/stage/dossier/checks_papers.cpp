@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// The papers: are they there, complete, in order, still good, and do they agree.
-#include "platform/text/text.h"
+// The papers: are they there, complete, in order, still good.
 #include "stage/dossier/judge.h"
 
 #include <array>
+#include <iterator>
 
 namespace ketnap::dossier::checks {
 
@@ -16,21 +16,12 @@ std::size_t stage_number(std::string_view stage) {
                                     stages.begin());
 }
 
-/// The file is judged as it stood before the cell.
-time::Date file_day(const Judge& judge) {
-    return cell_meeting_on(judge.dossier).value_or(judge.today);
-}
-
 std::vector<std::string> conditions_of(const Dossier& dossier) {
     std::vector<std::string> out{dossier.candidate_type};
     if (dossier.section_committee) {
         out.emplace_back("section_committee");
     }
     return out;
-}
-
-std::string short_name(const rules::Form& form) {
-    return form.number.empty() ? form.title : form.number;
 }
 
 std::vector<std::string> names_of(const rules::Form& form) {
@@ -50,6 +41,29 @@ void judge_mark(Judge& judge, std::string_view id, const rules::Form& form, bool
     });
 }
 
+/// Dates that cannot be: not in the calendar, still to come, before the candidate was born.
+void judge_dates(Judge& judge, const Paper& paper, const rules::Form& form) {
+    const auto told = [&](const char* rule, const std::string& name, const std::string& written,
+                          std::vector<std::string> more) {
+        std::vector<std::string> values{short_name(form), written};
+        std::move(more.begin(), more.end(), std::back_inserter(values));
+        judge.plain(rule, Level::error, {Where{form.form, name, 0, written}}, std::move(values),
+                    judge.today);
+    };
+    const auto& born = judge.dossier.born_on;
+    for (const auto& [name, date] : paper.dates) {
+        if (date.earliest() > judge.today) {
+            told("paper.future", name, as_written(date), {});
+        }
+        if (born && name != "together_since" && date.latest() < born->earliest()) {
+            told("paper.before_birth", name, as_written(date), {as_written(*born)});
+        }
+    }
+    for (const auto& [name, written] : paper.no_such_days) {
+        told("paper.no_such_day", name, written, {});
+    }
+}
+
 void judge_received(Judge& judge, const Paper& paper, const rules::Form& form) {
     if (form.needs_signature && paper.is_signed) {
         judge_mark(judge, "paper.signature", form, *paper.is_signed);
@@ -58,16 +72,12 @@ void judge_received(Judge& judge, const Paper& paper, const rules::Form& form) {
         judge_mark(judge, "paper.seal", form, *paper.is_sealed);
     }
     const std::string& main = form.dates.front().name;
-    if (!paper.dates.contains(main) && !find_date(judge.dossier, form.form + "." + main)) {
+    if (!paper.dates.contains(main) && !paper.no_such_days.contains(main) &&
+        !find_date(judge.dossier, form.form + "." + main)) {
         judge.plain("paper.undated", Level::warning, {Where{form.form, main, 0, {}}},
                     names_of(form), judge.today);
     }
-    for (const auto& [name, date] : paper.dates) {
-        if (date.earliest() > judge.today) {
-            judge.plain("paper.future", Level::error, {Where{form.form, name, 0, as_written(date)}},
-                        {short_name(form), as_written(date)}, judge.today);
-        }
-    }
+    judge_dates(judge, paper, form);
 }
 
 }  // namespace
@@ -100,36 +110,42 @@ void judge_papers(Judge& judge) {
     }
 }
 
+namespace {
+
+void judge_life_of(Judge& judge, const rules::Form& form, const time::PartialDate& dated,
+                   time::Date on) {
+    judge.rule("paper.life." + form.form, on, [&](const rules::Rule& rule, const rules::RuleSet&) {
+        const int months = static_cast<int>(rule.number);
+        const time::Date surely = time::add_months(dated.earliest(), months);
+        const time::Date perhaps = time::add_months(dated.latest(), months);
+        const Verdict verdict = verdict_of(on <= surely, on <= perhaps);
+        if (verdict == Verdict::pass) {
+            return Outcome{};
+        }
+        return Outcome{
+            verdict,
+            {Where{form.form, form.dates.front().name, 0, as_written(dated)}},
+            {short_name(form), as_written(dated), perhaps.vn(), on.vn(), std::to_string(months)},
+            "paper.life"};
+    });
+}
+
+}  // namespace
+
 void judge_paper_life(Judge& judge) {
     const auto& list = checklist_of(judge.dossier, judge.basis, judge.today);
-    const time::Date on = cell_meeting_on(judge.dossier).value_or(judge.today);
+    const time::Date on = file_day(judge);
     for (const Paper& paper : judge.dossier.papers) {
         const rules::Form* form = list.find(paper.form);
         if (form == nullptr || !paper.received) {
             continue;
         }
-        const auto dated = find_date(judge.dossier, form->form + "." + form->dates.front().name);
-        if (!dated) {
-            continue;
+        if (const auto dated =
+                find_date(judge.dossier, form->form + "." + form->dates.front().name)) {
+            judge_life_of(judge, *form, *dated, on);
         }
-        judge.rule(
-            "paper.life." + form->form, on, [&](const rules::Rule& rule, const rules::RuleSet&) {
-                const int months = static_cast<int>(rule.number);
-                const time::Date surely = time::add_months(dated->earliest(), months);
-                const time::Date perhaps = time::add_months(dated->latest(), months);
-                const Verdict verdict = on <= surely    ? Verdict::pass
-                                        : on <= perhaps ? Verdict::doubt
-                                                        : Verdict::fail;
-                if (verdict == Verdict::pass) {
-                    return Outcome{};
-                }
-                return Outcome{verdict,
-                               {Where{form->form, form->dates.front().name, 0, as_written(*dated)}},
-                               {short_name(*form), as_written(*dated), perhaps.vn(), on.vn(),
-                                std::to_string(months)},
-                               "paper.life"};
-            });
     }
+    judge.join_paper_life();
 }
 
 namespace {
@@ -177,128 +193,6 @@ void judge_orders(Judge& judge) {
     // the ends of an order are the same in every set; which set holds is asked by the later date
     for (const rules::Rule* rule : judge.basis.rules.orders()) {
         judge_order(judge, *rule);
-    }
-}
-
-namespace {
-
-/// What one paper says of one fact, beside what the person's own record says.
-struct FactPair {
-    const rules::Form& form;
-    const std::string& fact;
-    const std::string& on_paper;
-    std::string recorded;
-};
-
-Outcome differing(const FactPair& pair, Verdict verdict, std::string text) {
-    return Outcome{verdict,
-                   {Where{"person", pair.fact, 0, pair.recorded},
-                    Where{pair.form.form, pair.fact, 0, pair.on_paper}},
-                   {short_name(pair.form), pair.on_paper, pair.recorded},
-                   std::move(text)};
-}
-
-Outcome compare_dates(const FactPair& pair) {
-    const auto paper = time::PartialDate::parse(pair.on_paper);
-    const auto recorded = time::PartialDate::parse(pair.recorded);
-    if (!paper || !recorded) {
-        return differing(pair, Verdict::doubt, "facts.born_on.unread");
-    }
-    const bool apart =
-        paper->latest() < recorded->earliest() || recorded->latest() < paper->earliest();
-    if (apart) {
-        return differing(pair, Verdict::fail, "facts.born_on");
-    }
-    if (span(*paper).exact() == span(*recorded).exact()) {
-        return {};
-    }
-    return differing(pair, Verdict::doubt, "facts.born_on.partial");
-}
-
-Outcome compare_texts(const FactPair& pair, bool same_word) {
-    if (same_word) {
-        return {};
-    }
-    const bool name = pair.fact == "full_name";
-    const bool marks_only = text::fold(pair.on_paper) == text::fold(pair.recorded);
-    if (name) {
-        return differing(pair, Verdict::fail,
-                         marks_only ? "facts.full_name.marks" : "facts.full_name");
-    }
-    return differing(pair, Verdict::doubt, "facts." + pair.fact);
-}
-
-std::string recorded_fact(const Dossier& dossier, const std::string& fact) {
-    if (fact == "full_name") {
-        return dossier.full_name;
-    }
-    if (fact == "born_on") {
-        return dossier.born_on ? as_written(*dossier.born_on) : std::string{};
-    }
-    const auto at = dossier.facts.find(fact);
-    return at == dossier.facts.end() ? std::string{} : at->second;
-}
-
-/// The same word with its tone mark on the other letter: no fault, but the lists should agree.
-void hint_spelling(Judge& judge, const FactPair& pair) {
-    judge.plain("facts.spelling", Level::hint,
-                {Where{"person", pair.fact, 0, pair.recorded},
-                 Where{pair.form.form, pair.fact, 0, pair.on_paper}},
-                {short_name(pair.form), pair.on_paper, pair.recorded}, judge.today);
-}
-
-/// What a paper before this one said of the fact: the same words are not compared twice.
-struct Compared {
-    std::string on_paper;
-    bool same_word = false;
-    bool same_spelling = false;
-};
-
-Compared compare_words(const std::string& on_paper, const std::string& recorded) {
-    const auto plain = [](const std::string& value) {
-        return text::lower(text::trim(text::nfc(value)));
-    };
-    const bool same_spelling = on_paper == recorded || plain(on_paper) == plain(recorded);
-    return {on_paper, same_spelling || text::match_key(on_paper) == text::match_key(recorded),
-            same_spelling};
-}
-
-void judge_fact(Judge& judge, const FactPair& pair, Compared& before) {
-    const bool is_date = pair.fact == "born_on";
-    if (!is_date && before.on_paper != pair.on_paper) {
-        before = compare_words(pair.on_paper, pair.recorded);
-    }
-    judge.rule("facts.same", file_day(judge), [&](const rules::Rule&, const rules::RuleSet&) {
-        if (is_date) {
-            return pair.on_paper == pair.recorded ? Outcome{} : compare_dates(pair);
-        }
-        return compare_texts(pair, before.same_word);
-    });
-    if (!is_date && before.same_word && !before.same_spelling) {
-        hint_spelling(judge, pair);
-    }
-}
-
-}  // namespace
-
-void judge_facts(Judge& judge) {
-    const auto& list = checklist_of(judge.dossier, judge.basis, judge.today);
-    std::map<std::string_view, Compared> compared;
-    for (const Paper& paper : judge.dossier.papers) {
-        const rules::Form* form = list.find(paper.form);
-        if (form == nullptr || !paper.received) {
-            continue;
-        }
-        for (const std::string& fact : form->facts) {
-            const auto at = paper.facts.find(fact);
-            if (at == paper.facts.end() || at->second.empty()) {
-                continue;
-            }
-            FactPair pair{*form, fact, at->second, recorded_fact(judge.dossier, fact)};
-            if (!pair.recorded.empty()) {
-                judge_fact(judge, pair, compared[fact]);
-            }
-        }
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The candidate and those who stand for them.
+// The candidate: age by month, and the certificate of the course.
 #include "stage/dossier/judge.h"
 
 namespace ketnap::dossier::checks {
@@ -18,16 +18,8 @@ AgeMonths age_at(time::Date born, time::Date day) {
                                                  static_cast<int>(born.month())};
 }
 
-Verdict verdict_of(bool surely, bool perhaps) {
-    return surely ? Verdict::pass : perhaps ? Verdict::doubt : Verdict::fail;
-}
-
 std::vector<std::string> age_values(const time::PartialDate& born, time::Date on, int months) {
     return {as_written(born), on.vn(), std::to_string(months / 12), std::to_string(months % 12)};
-}
-
-std::string doubted(std::string_view id, Verdict verdict) {
-    return verdict == Verdict::doubt ? std::string{id} + ".doubt" : std::string{};
 }
 
 }  // namespace
@@ -50,12 +42,21 @@ void judge_age(Judge& judge) {
         return Outcome{verdict, where, age_values(*born, on, youngest.whole),
                        doubted(rule.id, verdict)};
     });
+    const bool has_path = takes_path_over_60(judge.dossier);
+    bool is_over = false;
     judge.rule("candidate.age_max", on, [&](const rules::Rule& rule, const rules::RuleSet&) {
         const auto verdict =
             verdict_of(oldest.by_number <= rule.number, youngest.whole <= rule.number);
+        is_over = is_over || verdict != Verdict::pass;
+        if (has_path) {
+            return Outcome{};
+        }
         return Outcome{verdict, where, age_values(*born, on, oldest.whole),
                        doubted(rule.id, verdict)};
     });
+    if (is_over && has_path) {
+        judge_path_over_60(judge);
+    }
 }
 
 void judge_certificate(Judge& judge) {
@@ -80,87 +81,6 @@ void judge_certificate(Judge& judge) {
                         on.vn(), std::to_string(months)},
                        text};
     });
-}
-
-namespace {
-
-std::string_view introduction_form(const Dossier& dossier) {
-    return dossier.candidate_type == "other" ? "member_introduction_pair" : "member_introduction";
-}
-
-void judge_together(Judge& judge, const Introducer& one, const Where& paper, time::Date on) {
-    judge.rule("introducer.together", on, [&](const rules::Rule& rule, const rules::RuleSet&) {
-        const int months = static_cast<int>(rule.number);
-        if (!one.together_since) {
-            return Outcome{Verdict::doubt, {paper}, {one.name}, "introducer.together.unknown"};
-        }
-        const auto& since = *one.together_since;
-        const auto verdict = verdict_of(time::add_months(since.latest(), months) <= on,
-                                        time::add_months(since.earliest(), months) <= on);
-        Where from = paper;
-        from.quote = as_written(since);
-        Where signed_on = paper;
-        signed_on.field = "dated_on";
-        signed_on.quote = on.vn();
-        return Outcome{verdict,
-                       {from, signed_on},
-                       {one.name, as_written(since), on.vn(), std::to_string(months),
-                        time::add_months(on, -months).vn()},
-                       doubted(rule.id, verdict)};
-    });
-}
-
-void judge_one_introducer(Judge& judge, const Introducer& one, std::string_view form,
-                          time::Date on) {
-    const Where paper{std::string{form}, "together_since", 0, {}};
-    judge.rule("introducer.official", on, [&](const rules::Rule&, const rules::RuleSet&) {
-        return Outcome{one.official ? Verdict::pass : Verdict::fail,
-                       {Where{std::string{form}, "introducer", 0, one.name}},
-                       {one.name},
-                       {}};
-    });
-    if (one.same_grassroots) {
-        judge.rule("introducer.same_grassroots", on,
-                   [&](const rules::Rule&, const rules::RuleSet&) {
-                       return Outcome{*one.same_grassroots ? Verdict::pass : Verdict::fail,
-                                      {Where{std::string{form}, "introducer", 0, one.name}},
-                                      {one.name},
-                                      {}};
-                   });
-    }
-    judge_together(judge, one, paper, on);
-}
-
-}  // namespace
-
-void judge_introducers(Judge& judge) {
-    const Dossier& dossier = judge.dossier;
-    const auto form = introduction_form(dossier);
-    const auto dated = find_date(dossier, std::string{form} + ".dated_on");
-    const time::Date on = dated ? dated->latest() : cell_meeting_on(dossier).value_or(judge.today);
-    const std::string_view count_rule =
-        dossier.candidate_type == "union_member"         ? "introducer.with_youth_union"
-        : dossier.candidate_type == "trade_union_member" ? "introducer.with_trade_union"
-                                                         : "introducer.count";
-    const auto count = static_cast<std::int64_t>(dossier.introducers.size());
-    judge.rule(count_rule, on, [&](const rules::Rule& rule, const rules::RuleSet&) {
-        return Outcome{count >= rule.number ? Verdict::pass : Verdict::fail,
-                       {Where{std::string{form}, "introducer", 0, {}}},
-                       {std::to_string(count), std::to_string(rule.number)},
-                       {}};
-    });
-    for (const Introducer& one : dossier.introducers) {
-        judge_one_introducer(judge, one, form, on);
-    }
-    if (dossier.decision || dossier.ceremony_on) {
-        const time::Date day = dossier.ceremony_on.value_or(judge.today);
-        judge.rule("helper.assigned", day, [&](const rules::Rule&, const rules::RuleSet&) {
-            return Outcome{dossier.helper ? Verdict::pass : Verdict::fail,
-                           {Where{"decision", "helper", 0, {}}},
-                           {},
-                           {}};
-        });
-    }
 }
 
 }  // namespace ketnap::dossier::checks

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stage/dossier/checks.h"
 
-#include "stage/dossier/dossier_file.h"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -38,16 +36,6 @@ checks::Dossier decided(Date issued, Date received) {
     dossier.full_name = "Nguyễn Thị Hạnh Duyên";
     dossier.decision = checks::Decision{issued, received};
     return dossier;
-}
-
-std::vector<std::string> refused_fields(std::string_view json) {
-    const auto read = read_dossier_file(json);
-    REQUIRE(!read);
-    std::vector<std::string> out;
-    for (const auto& finding : read.error()) {
-        out.push_back(finding.where.front().field);
-    }
-    return out;
 }
 
 }  // namespace
@@ -92,21 +80,4 @@ TEST_CASE("findings come gravest first and all of them come") {
     CHECK(find(findings, "vote.cell") != nullptr);
     CHECK(find(findings, "vote.grassroots") != nullptr);
     CHECK(find(findings, "order.cell_then_grassroots") != nullptr);
-}
-
-TEST_CASE("every wrong field of a dossier file is told at once") {
-    CHECK(refused_fields(R"({"full_name": 1, "born_on": "30/02/1990", "nickname": "x",
-                             "votes": [{"body": "cell", "base": 3, "in_favour": 2}]})") ==
-          std::vector<std::string>{"full_name", "born_on", "votes[0].held_on", "nickname"});
-    CHECK(refused_fields(R"({"full_name": "A", "stage": "later", "candidate_type": "x",
-              "votes": [{"body": "all", "held_on": "2024-05-20", "base": 3, "in_favour": 2,
-                         "rule": "vote.most"}]})") ==
-          std::vector<std::string>{"candidate_type", "stage", "votes[0].body", "votes[0].rule"});
-    CHECK(read_dossier_file("{").error().front().rule == "body.malformed");
-}
-
-TEST_CASE("the schema of a dossier file names its fields") {
-    const std::string schema = dossier_file_schema();
-    CHECK(schema.find("\"born_on\"") != std::string::npos);
-    CHECK(schema.find("\"together_since\"") != std::string::npos);
 }

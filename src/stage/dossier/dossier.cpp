@@ -25,24 +25,33 @@ std::optional<time::PartialDate> partial(const std::string& written) {
 
 checks::Paper paper_of(const PaperRow& row) {
     checks::Paper paper{row.form, row.received, row.is_signed, row.is_sealed, {}, row.facts};
+    paper.number = row.number;
     for (const auto& [name, written] : row.dates) {
         if (auto date = partial(written)) {
             paper.dates.emplace(name, std::move(*date));
+        } else {
+            paper.no_such_days.emplace(name, written);
         }
     }
     return paper;
 }
 
+checks::Introducer introducer_of(const Support& support) {
+    return {support.name,
+            support.official,
+            partial(support.together_since),
+            support.same_grassroots,
+            partial(support.from_on),
+            partial(support.until_on),
+            support.person_id.empty() ? std::nullopt : std::optional{support.open_dossiers}};
+}
+
 void add_supports(const Contents& contents, checks::Dossier& into) {
     for (const Support& support : contents.supports) {
-        if (!support.until_on.empty()) {
-            continue;
-        }
-        if (support.kind == "helper") {
+        if (support.kind == "introducer") {
+            into.introducers.push_back(introducer_of(support));
+        } else if (support.until_on.empty()) {
             into.helper = support.name;
-        } else {
-            into.introducers.push_back({support.name, support.official,
-                                        partial(support.together_since), support.same_grassroots});
         }
     }
 }

@@ -75,6 +75,7 @@ struct Support {
     std::string from_on;
     std::string until_on;
     std::string reason;
+    std::int64_t open_dossiers = 0;  ///< that this member introduces, this one counted
 };
 
 struct PaperRow {

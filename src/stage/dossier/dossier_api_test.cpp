@@ -192,7 +192,7 @@ DB_TEST_CASE("a unit prepares its dossier over the API and every refusal names i
          desk.clerk,
          Method::put,
          url(d, "/papers/application"),
-         paper(d.version, "30/02/2024"),
+         paper(d.version, "24/3"),
          422,
          {"dates.dated_on", "field.format"},
          {}},

@@ -338,6 +338,7 @@ void add_routes(auth::Api& api, const Book& book) {
     add_reads(api, book);
     add_contents_routes(api, book);
     add_way_routes(api, book);
+    add_facts_routes(api, book);
 }
 
 }  // namespace ketnap::dossier

@@ -12,5 +12,7 @@ struct Book;
 /// List, one dossier with its papers, findings and clocks, and every step of its way. `book`
 /// outlives the table.
 void add_routes(auth::Api& api, const Book& book);
+/// Part of add_routes: what is entered beside the papers.
+void add_facts_routes(auth::Api& api, const Book& book);
 
 }  // namespace ketnap::dossier

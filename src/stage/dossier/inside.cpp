@@ -81,7 +81,8 @@ std::string running_due(const Dossier& dossier, const std::vector<checks::Clock>
 Dossier save(db::Tx& tx, const Work& work, Dossier dossier) {
     const auto today = work.ctx.clock.today();
     const auto person = people::get(tx, dossier.person_id);
-    const auto as_case = case_of(dossier, person, contents(tx, dossier.id));
+    const auto as_case =
+        whole_case(tx, dossier, person, contents(tx, dossier.id), facts(tx, work.ctx, dossier));
     const OwnBasis own{tx, work.book};
     const auto findings = checks::all(as_case, own.basis, today);
     const auto count = [&](Level level) {

@@ -61,6 +61,9 @@ class Judge {
     void plain(std::string rule, Level level, std::vector<Where> where,
                std::vector<std::string> values, time::Date on);
 
+    /// The findings on papers that are too old become one, with the list of what to make again.
+    void join_paper_life();
+
     Judgement take();
 
     const Dossier& dossier;
@@ -81,12 +84,38 @@ class Judge {
 };
 
 const Paper* find_paper(const Dossier& dossier, std::string_view form);
+/// The last count of a body on a matter.
+const Vote* find_vote(const Dossier& dossier, std::string_view body,
+                      std::string_view matter = "admission");
 /// A date by "form.date", wherever the dossier holds it.
 std::optional<time::PartialDate> find_date(const Dossier& dossier, std::string_view name);
 time::PartialDate whole(time::Date day);
 std::string as_written(const time::PartialDate& date);
+/// The file is judged as it stood before the cell.
+time::Date file_day(const Judge& judge);
+/// "6-KNĐ", or the title of a paper without a number.
+std::string short_name(const rules::Form& form);
+
+/// Whether the list of a rule has the word.
+inline bool lists(const rules::Rule& rule, std::string_view word) {
+    return std::find(rule.list.begin(), rule.list.end(), word) != rule.list.end();
+}
+
+inline Verdict verdict_of(bool surely, bool perhaps) {
+    return surely ? Verdict::pass : perhaps ? Verdict::doubt : Verdict::fail;
+}
+inline std::string doubted(std::string_view id, Verdict verdict) {
+    return verdict == Verdict::doubt ? std::string{id} + ".doubt" : std::string{};
+}
+
+/// Whether something of the path above 60 was entered: then it is judged instead of the age.
+bool takes_path_over_60(const Dossier& dossier);
+void judge_path_over_60(Judge& judge);
+std::optional<Consent> consent_to_late_ceremony(const Dossier& dossier);
 
 void judge_age(Judge& judge);
+void judge_conditions(Judge& judge);
+void judge_relatives(Judge& judge);
 void judge_certificate(Judge& judge);
 void judge_introducers(Judge& judge);
 void judge_facts(Judge& judge);
@@ -95,5 +124,6 @@ void judge_paper_life(Judge& judge);
 void judge_orders(Judge& judge);
 void judge_votes(Judge& judge);
 void judge_clocks(Judge& judge);
+void judge_recognition(Judge& judge);
 
 }  // namespace ketnap::dossier::checks

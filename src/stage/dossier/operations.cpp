@@ -146,7 +146,8 @@ namespace {
 void check_dates(const PaperRow& paper, Findings& findings) {
     for (const auto& [name, written] : paper.dates) {
         const auto date = time::PartialDate::parse(written);
-        if (!date) {
+        // a day the calendar does not have stands on the paper: it is kept and told as a finding
+        if (!date && date.error().key != "date.no_such_day") {
             findings.push_back(field_finding("field.format", "dates." + name, {date.error().key}));
         }
     }

@@ -81,10 +81,16 @@ inline constexpr const char* drop_paper = R"sql(
     DELETE FROM dossier_paper WHERE tenant_id = ?1 AND dossier_id = ?2 AND form = ?3)sql";
 
 inline constexpr const char* supports = R"sql(
-    SELECT id, kind, person_id, name, official, same_grassroots, together_since, from_on, until_on, reason
-      FROM dossier_support
-     WHERE tenant_id = ?1 AND dossier_id = ?2
-     ORDER BY kind, id)sql";
+    SELECT s.id, s.kind, s.person_id, s.name, s.official, s.same_grassroots, s.together_since, s.from_on,
+           s.until_on, s.reason,
+           (SELECT count(*)
+              FROM dossier_support x
+              JOIN dossier d ON d.tenant_id = x.tenant_id AND d.id = x.dossier_id
+             WHERE x.tenant_id = s.tenant_id AND x.person_id = s.person_id AND x.kind = 'introducer'
+               AND x.until_on IS NULL AND d.open_person_id IS NOT NULL)
+      FROM dossier_support s
+     WHERE s.tenant_id = ?1 AND s.dossier_id = ?2
+     ORDER BY s.kind, s.id)sql";
 
 inline constexpr const char* put_support = R"sql(
     INSERT INTO dossier_support (tenant_id, id, dossier_id, kind, person_id, name, official, same_grassroots,

@@ -204,7 +204,8 @@ std::vector<Support> supports(db::Tx& tx, const DossierId& id) {
                        .together_since = r.text(6),
                        .from_on = or_empty(r, 7),
                        .until_on = or_empty(r, 8),
-                       .reason = r.text(9)};
+                       .reason = r.text(9),
+                       .open_dossiers = r.big(10)};
     });
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 #include "platform/crypto/vault.h"
 #include "stage/dossier/dossier.h"
+#include "stage/dossier/facts.h"
 #include "stage/dossier/list.h"
 
 namespace ketnap::dossier::store {
@@ -41,6 +42,15 @@ void answer_round(db::Tx& tx, const DossierId& id, const std::string& answered_o
 void fix_item(db::Tx& tx, const std::string& item_id, const std::string& fixed_on);
 std::vector<Step> steps(db::Tx& tx, const DossierId& id);
 void add_step(db::Tx& tx, const DossierId& id, const Step& step);
+
+/// One kind of what is entered beside the papers, as it lies in the row.
+struct SealedFacts {
+    std::string kind;  ///< "conditions", "relatives", "consents", "sightings"
+    crypto::Sealed content;
+};
+std::vector<SealedFacts> facts(db::Tx& tx, const DossierId& id);
+void put_facts(db::Tx& tx, const DossierId& id, const SealedFacts& row);
+std::vector<IntroducerLoad> introducer_loads(db::Tx& tx, const std::vector<std::string>& reach);
 
 struct Page {
     std::vector<Row> rows;

@@ -2,9 +2,11 @@
 #include "stage/dossier/view.h"
 
 #include "platform/json/enum_text.h"
+#include "stage/dossier/facts.h"
 #include "stage/dossier/inside.h"
 
 #include <algorithm>
+#include <array>
 
 namespace ketnap::dossier {
 
@@ -140,7 +142,8 @@ void add_contents(const Call& call, const Contents& contents, const checks::Judg
                   View& view) {
     for (const Support& s : contents.supports) {
         view.supports.push_back({s.id, s.kind, s.person_id, s.name, s.official, s.same_grassroots,
-                                 s.together_since, s.from_on, s.until_on, s.reason});
+                                 s.together_since, s.from_on, s.until_on, s.reason,
+                                 s.open_dossiers});
     }
     for (const VoteRow& row : contents.votes) {
         view.votes.push_back(vote_view(call, row.vote, judgement.passed, view.findings));
@@ -220,6 +223,51 @@ void add_head(db::Tx& tx, const Dossier& d, View& view) {
     view.version = d.version;
 }
 
+bool points_at_sealed(const Finding& finding) {
+    constexpr std::array<std::string_view, 3> sealed{"ethnicity", "religion", "national_id"};
+    return std::any_of(finding.where.begin(), finding.where.end(), [&](const Where& where) {
+        return std::find(sealed.begin(), sealed.end(), where.field) != sealed.end();
+    });
+}
+
+void mask(Finding& finding, const char* text, std::size_t values_kept) {
+    for (Where& where : finding.where) {
+        where.quote.clear();
+    }
+    finding.values.resize(std::min(finding.values.size(), values_kept));
+    finding.text = text;
+}
+
+/// P2 is not told on a page: that two papers differ in it, not what they say. Special cases are
+/// told to who edits or appraises.
+void mask_sensitive(Findings& findings, bool may_see_cases) {
+    for (Finding& finding : findings) {
+        const bool of_case =
+            finding.rule.starts_with("special.") || finding.rule.starts_with("readmission.");
+        if (finding.rule.starts_with("facts.") && points_at_sealed(finding)) {
+            mask(finding, "facts.masked", 1);
+        } else if (of_case && !may_see_cases) {
+            mask(finding, "conditions.masked", 0);
+        }
+    }
+}
+
+FactsSummary summary_of(const Facts& facts) {
+    FactsSummary out;
+    out.has_conditions = facts.conditions != checks::Conditions{};
+    for (const auto& one : facts.relatives.value_or(std::vector<checks::Relative>{})) {
+        const bool done = one.state == checks::VerificationState::verified ||
+                          one.state == checks::VerificationState::waived;
+        ++out.relatives;
+        out.relatives_done += done ? 1 : 0;
+    }
+    out.consents = static_cast<std::int64_t>(facts.consents.size());
+    for (const auto& paper : facts.papers) {
+        out.sightings += static_cast<std::int64_t>(paper.sightings.size());
+    }
+    return out;
+}
+
 }  // namespace
 
 View view_of(db::Tx& tx, const Call& call, const Book& book, const Dossier& dossier) {
@@ -229,10 +277,13 @@ View view_of(db::Tx& tx, const Call& call, const Book& book, const Dossier& doss
     const auto person = people::get(tx, dossier.person_id);
     view.person = person_view(person);
     const auto held = contents(tx, dossier.id);
-    const auto as_case = case_of(dossier, person, held);
+    const auto entered = facts(tx, call.ctx, dossier);
+    const auto as_case = whole_case(tx, dossier, person, held, entered);
     const inside::OwnBasis own{tx, book};
     const auto judgement = checks::judge(as_case, own.basis, today);
     view.findings = judgement.findings;
+    mask_sensitive(view.findings, call.can(Action::dossier_edit, dossier.object()) ||
+                                      call.can(Action::dossier_appraise, dossier.object()));
     call.localize(view.findings);
     view.passed_count = static_cast<std::int64_t>(judgement.passed.size());
     const auto& list = checks::checklist_of(as_case, own.basis, today);
@@ -243,6 +294,7 @@ View view_of(db::Tx& tx, const Call& call, const Book& book, const Dossier& doss
     }
     add_contents(call, held, judgement, view);
     add_way(held, view);
+    view.facts = summary_of(entered);
     add_rights(call, book, dossier, view);
     view.suggested_days = usual_return_days;
     view.suggested_due_on = own.calendar.add_working_days(today, usual_return_days).iso();

@@ -110,10 +110,22 @@ struct SupportView {
     std::string from_on;
     std::string until_on;
     std::string reason;
+    std::int64_t open_dossiers = 0;
 };
 BOOST_DESCRIBE_STRUCT(SupportView, (),
                       (id, kind, person_id, name, official, same_grassroots, together_since,
-                       from_on, until_on, reason))
+                       from_on, until_on, reason, open_dossiers))
+
+/// What is entered beside the papers, without what it says.
+struct FactsSummary {
+    bool has_conditions = false;
+    std::int64_t relatives = 0;
+    std::int64_t relatives_done = 0;
+    std::int64_t consents = 0;
+    std::int64_t sightings = 0;
+};
+BOOST_DESCRIBE_STRUCT(FactsSummary, (),
+                      (has_conditions, relatives, relatives_done, consents, sightings))
 
 struct VoteView {
     std::string body;
@@ -190,6 +202,7 @@ struct View {
     std::int64_t passed_count = 0;
     std::vector<ClockView> clocks;
     std::vector<SupportView> supports;
+    FactsSummary facts;
     std::vector<VoteView> votes;
     std::vector<RoundView> rounds;
     std::vector<StepView> steps;
@@ -205,7 +218,7 @@ BOOST_DESCRIBE_STRUCT(View, (),
                        section_committee, state, state_since, received_on, begun_on, cell_met_on,
                        committee_met_on, shelf, extension_days, extension_reason, decision_number,
                        decided_on, decision_received_on, ceremony_on, due_on, checklist, papers,
-                       findings, passed_count, clocks, supports, votes, rounds, steps, moves,
+                       findings, passed_count, clocks, supports, facts, votes, rounds, steps, moves,
                        may_edit, may_appraise, suggested_due_on, suggested_days, version))
 
 View view_of(db::Tx& tx, const auth::Call& call, const Book& book, const Dossier& dossier);

@@ -47,8 +47,9 @@ Dossier load_for_step(db::Tx& tx, const Work& work, const DossierId& id, State t
 void refuse_errors(db::Tx& tx, const Work& work, const Dossier& dossier) {
     const auto person = people::get(tx, dossier.person_id);
     const inside::OwnBasis own{tx, work.book};
-    auto findings = checks::all(case_of(dossier, person, contents(tx, dossier.id)), own.basis,
-                                work.ctx.clock.today());
+    const auto as_case =
+        whole_case(tx, dossier, person, contents(tx, dossier.id), facts(tx, work.ctx, dossier));
+    auto findings = checks::all(as_case, own.basis, work.ctx.clock.today());
     std::erase_if(findings, [](const Finding& one) { return one.level != Level::error; });
     refuse_if(findings);
 }

@@ -892,6 +892,60 @@ export type DossierChangeView = {
   to: string;
 };
 
+export type DossierChecksConditions = {
+  citizenship?: string | null;
+  education?: string | null;
+  education_exception?: "hard_area" | "fisher" | "prestigious_person" | null;
+  is_union_member?: boolean | null;
+  has_union_organization?: boolean | null;
+  is_trade_union_member?: boolean | null;
+  has_trade_union?: boolean | null;
+  special_cases?: ("religion" | "foreign_spouse" | "foreign_origin" | "ethnic_hoa" | "population_policy")[] | null;
+  over_60?: DossierChecksOver60 | null;
+  readmission?: DossierChecksReadmission | null;
+};
+
+export type DossierChecksConsent = {
+  kind: "over_60" | "education" | "readmission" | "religion" | "foreign_spouse" | "foreign_origin" | "ethnic_hoa" | "population_policy" | "late_ceremony";
+  number?: string | null;
+  dated_on?: string | null;
+  issued_by?: string | null;
+};
+
+export type DossierChecksOver60 = {
+  health_and_prestige?: boolean | null;
+  place?: "no_organization" | "no_member" | "special_need" | null;
+};
+
+export type DossierChecksReadmission = {
+  left_by: "removed" | "expelled" | "lost_contact" | "dropped_activity" | "asked_to_leave" | "broke_unity" | "corruption" | "serious_crime" | "less_serious_crime" | "population_policy";
+  left_on?: string | null;
+  expunged_on?: string | null;
+  earlier_readmissions?: number | null;
+  family_hardship?: boolean | null;
+};
+
+export type DossierChecksRelative = {
+  relation: "candidate" | "father" | "mother" | "raiser" | "spouse" | "father_in_law" | "mother_in_law" | "child";
+  state: "open" | "requested" | "verified" | "waived";
+  name?: string | null;
+  has_capacity?: boolean | null;
+  abroad?: boolean | null;
+  requested_on?: string | null;
+  finished_on?: string | null;
+  waiver?: "father_member" | "mother_member" | "sibling_member" | "child_member" | "spouse_member" | "spouse_parent_member" | "spouse_sibling_member" | "other" | null;
+  matched_on?: string | null;
+  matched_at?: string | null;
+  matched_by?: string | null;
+};
+
+export type DossierChecksSighting = {
+  fact: string;
+  text: string;
+  page?: number | null;
+  line?: number | null;
+};
+
 export type DossierClockView = {
   rule: string;
   rule_set: string;
@@ -905,6 +959,16 @@ export type DossierClockView = {
   left: number;
   skipped: (DossierDayView)[];
   uncertain: boolean;
+};
+
+export type DossierConditionsForm = {
+  conditions: DossierChecksConditions;
+  version: number;
+};
+
+export type DossierConsentsForm = {
+  consents: (DossierChecksConsent)[];
+  version: number;
 };
 
 export type DossierDateView = {
@@ -929,6 +993,22 @@ export type DossierDossierQuery = {
   sort?: string | null;
   cursor?: string | null;
   limit?: number | null;
+};
+
+export type DossierFactsSummary = {
+  has_conditions: boolean;
+  relatives: number;
+  relatives_done: number;
+  consents: number;
+  sightings: number;
+};
+
+export type DossierFactsView = {
+  conditions: DossierChecksConditions;
+  relatives: (DossierChecksRelative)[];
+  consents: (DossierChecksConsent)[];
+  papers: (DossierPaperSightings)[];
+  version: number;
 };
 
 export type DossierHandsForm = {
@@ -998,6 +1078,19 @@ export type DossierItemView = {
   fixed_on: string;
 };
 
+export type DossierLoadView = {
+  person_id: string;
+  name: string;
+  open_dossiers: number;
+};
+
+export type DossierLoadViewPage = {
+  items: (DossierLoadView)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
 export type DossierMoveForm = {
   to: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
   reason?: string | null;
@@ -1028,6 +1121,11 @@ export type DossierPaperForm = {
   facts: Record<string, string>;
   remark?: string | null;
   version: number;
+};
+
+export type DossierPaperSightings = {
+  form: string;
+  sightings: (DossierChecksSighting)[];
 };
 
 export type DossierPaperView = {
@@ -1062,6 +1160,11 @@ export type DossierPersonView = {
   residence: string;
 };
 
+export type DossierRelativesForm = {
+  relatives: (DossierChecksRelative)[];
+  version: number;
+};
+
 export type DossierRemark = {
   text: string;
 };
@@ -1091,6 +1194,11 @@ export type DossierRoundView = {
   answered_on: string;
   message: string;
   items: (DossierItemView)[];
+};
+
+export type DossierSightingsForm = {
+  sightings: (DossierChecksSighting)[];
+  version: number;
 };
 
 export type DossierStateCount = {
@@ -1134,6 +1242,7 @@ export type DossierSupportView = {
   from_on: string;
   until_on: string;
   reason: string;
+  open_dossiers: number;
 };
 
 export type DossierView = {
@@ -1166,6 +1275,7 @@ export type DossierView = {
   passed_count: number;
   clocks: (DossierClockView)[];
   supports: (DossierSupportView)[];
+  facts: DossierFactsSummary;
   votes: (DossierVoteView)[];
   rounds: (DossierRoundView)[];
   steps: (DossierStepView)[];
@@ -1929,6 +2039,7 @@ export type Where = {
   field: string;
   line: number;
   quote: string;
+  page: number;
 };
 
 export type WorkflowDone = {
@@ -2027,6 +2138,7 @@ export interface Routes {
   "GET /api/imports/{id}": { body: undefined; answer: ExchangeImportView };
   "GET /api/imports/{id}/columns": { body: undefined; answer: ExchangeColumnsView };
   "GET /api/imports/{id}/rejected.xlsx": { body: undefined; answer: undefined };
+  "GET /api/introducers": { body: undefined; answer: DossierLoadViewPage };
   "GET /api/jobs/{id}": { body: undefined; answer: AppJobView };
   "GET /api/layouts": { body: undefined; answer: DocumentsLayoutChoicePage };
   "GET /api/letterheads/{org_id}": { body: undefined; answer: DocumentsLetterhead };
@@ -2082,6 +2194,7 @@ export interface Routes {
   "POST /api/dossiers/query": { body: DossierDossierQuery; answer: DossierItemPage };
   "POST /api/dossiers/{id}/attachments/{attachment}/take-out": { body: EnvelopeTakeOutForm; answer: EnvelopePaperFiles };
   "POST /api/dossiers/{id}/attachments/{attachment}/versions": { body: undefined; answer: EnvelopePaperFiles };
+  "POST /api/dossiers/{id}/facts/open": { body: AuthNothing; answer: DossierFactsView };
   "POST /api/dossiers/{id}/move": { body: DossierMoveForm; answer: DossierView };
   "POST /api/dossiers/{id}/papers/{form}/attachments": { body: undefined; answer: EnvelopePaperFiles };
   "POST /api/dossiers/{id}/papers/{form}/remark": { body: AuthNothing; answer: DossierRemark };
@@ -2127,8 +2240,12 @@ export interface Routes {
   "PUT /api/ceremonies/{id}/seats": { body: CeremonySeatChange; answer: CeremonySeatPlan };
   "PUT /api/decisions/received": { body: DecisionReceived; answer: undefined };
   "PUT /api/dossiers/{id}": { body: DossierHeadForm; answer: DossierView };
+  "PUT /api/dossiers/{id}/conditions": { body: DossierConditionsForm; answer: DossierView };
+  "PUT /api/dossiers/{id}/consents": { body: DossierConsentsForm; answer: DossierView };
   "PUT /api/dossiers/{id}/hands": { body: DossierHandsForm; answer: DossierView };
   "PUT /api/dossiers/{id}/papers/{form}": { body: DossierPaperForm; answer: DossierView };
+  "PUT /api/dossiers/{id}/papers/{form}/sightings": { body: DossierSightingsForm; answer: DossierView };
+  "PUT /api/dossiers/{id}/relatives": { body: DossierRelativesForm; answer: DossierView };
   "PUT /api/imports": { body: undefined; answer: ExchangeImportView };
   "PUT /api/letterheads/{org_id}": { body: DocumentsLetterhead; answer: DocumentsLetterhead };
   "PUT /api/meetings/{id}": { body: DecisionMeetingChange; answer: DecisionMeeting };

@@ -20,9 +20,10 @@ export function placeWords(dossier: Dossier, where: Where): string {
   if (where.paper === "person") return [t("dossiers.record"), fieldWords(where.field)].join(", ");
   const paper = dossier.papers.find((one) => one.form === where.paper);
   const date = paper?.dates.find((one) => one.name === where.field)?.label.toLowerCase();
-  return [paper ? shortName(paper) : where.paper, date ?? fieldWords(where.field)]
-    .filter(Boolean)
-    .join(", ");
+  const place = `dossiers.place_${where.paper}`;
+  const name = paper ? shortName(paper) : hasText(place) ? t(place) : where.paper;
+  const page = where.page ? t("dossiers.place_page", { n: where.page }) : "";
+  return [name, page, date ?? fieldWords(where.field)].filter(Boolean).join(", ");
 }
 
 /** "2 sai, 1 cần xem"; empty when nothing stands. */
