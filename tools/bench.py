@@ -1,16 +1,24 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """`make bench`: builds the release, runs every benchmark one after another and keeps the output in build/bench.txt.
-With --write the output becomes the table of docs/performance.md."""
+The end is one table: what, measured, budget, met or missed. With --write it becomes the last part of docs/performance.md."""
 import argparse
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import time
 
 TOP = pathlib.Path(__file__).resolve().parent.parent
 BUILD = TOP / "build" / "release"
+# Of the programs in build/release: microseconds of CPU each, or (in all) seconds of CPU; architecture.md §8, issue 4.
+EACH = {"db: record by id": 80, "db: page of 50, no filter": 1000, "db: page of 50 of a body, by sex": 1000,
+        "judge: clean": 50, "db: page of 50, search \"dang ngoc yen\"": 2000, "db: page of 50, search \"nguyen thi an\"": 2000,
+        "db: page of 50, search \"nguyen an\"": 25000, "db: page of 50, search \"ng\"": 25000, "db: page of 50, search \"le\"": 25000}
+IN_ALL = {"papers: 5,000 decisions as DOCX": 2.5}
+OURS = re.compile(r"^(.+?)\s+(\d+)\s+([\d.]+) s wall\s+([\d.]+) s CPU\s+([\d.]+) us each\s+(\d+) MiB$")
+PROGRAM = re.compile(r"^(.+?)\s+([\d,.]+) (ms|MiB|s|s wall|ms wall)\s*(?:budget ([\d.]+).*)?$")
 
 
 def built():
@@ -27,6 +35,36 @@ def machine():
     return f"{os.cpu_count()} cores ({model}), {memory} GiB"
 
 
+def row_of(line):
+    """A line of a benchmark as (what, measured, budget, verdict)."""
+    if ours := OURS.match(line):
+        name, count, wall, cpu, each = ours[1].strip(), int(ours[2]), float(ours[3]), float(ours[4]), float(ours[5])
+        said = f"{each:,.1f} µs CPU each" if count >= 1000 or each < 100_000 else f"{cpu:.2f} s CPU"
+        if "64 desks" in name:
+            said += f", {count / wall:,.0f}/s"
+        if name in IN_ALL:
+            return name, f"{cpu:.2f} s CPU", f"{IN_ALL[name]} s", verdict(cpu, IN_ALL[name])
+        return name, said, f"{EACH[name]:,} µs" if name in EACH else "–", verdict(each, EACH.get(name))
+    if told := PROGRAM.match(line):
+        figure, budget = float(told[2].replace(",", "")), told[4] and float(told[4])
+        return told[1].strip(), f"{figure:,.3f} {told[3]}", f"{budget:g} {told[3]}" if budget else "–", verdict(figure, budget)
+    return None
+
+
+def verdict(figure, budget):
+    return "" if not budget else "met" if figure <= budget else "missed"
+
+
+def table(lines):
+    rows, last = [], ""
+    for line in lines:
+        if row := row_of(line):
+            name = f"{last}: {row[0].strip()}" if line.startswith("  ") else row[0]
+            last = last if line.startswith("  ") else name
+            rows.append((name, *row[1:]))
+    return "\n".join(["| What | Measured | Budget | |", "| --- | --- | --- | --- |"] + ["| " + " | ".join(row) + " |" for row in rows])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true")
@@ -40,12 +78,14 @@ def main():
         print("\n".join(lines[-2:]), flush=True)
         if done.returncode:
             failed.append(name)
-    text = "\n".join(lines) + "\n"
+    shown = table("\n".join(lines).splitlines())
+    text = "\n".join(lines) + "\n\n" + shown + "\n"
     (TOP / "build" / "bench.txt").write_text(text)
+    print(f"\n{shown}", flush=True)
     if options.write:
         page = TOP / "docs" / "performance.md"
         kept = page.read_text().split("\n## The last run")[0].rstrip()
-        page.write_text(f"{kept}\n\n## The last run\n\n{time.strftime('%Y-%m-%d')}, {machine()}\n\n```\n{text}```\n")
+        page.write_text(f"{kept}\n\n## The last run\n\n{time.strftime('%Y-%m-%d')}, {machine()}\n\n{shown}\n")
     if failed:
         print(f"missed a budget or failed: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0

@@ -67,13 +67,16 @@ Order order_of(db::Filter& filter, const Query& query) {
                 ? filter.after("(coalesce(p.born_on, ''), p.id) < (?, ?)", {after->key, after->id})
                 : filter.after("(coalesce(p.born_on, ''), p.id) > (?, ?)", {after->key, after->id});
         }
-        return {
-            query.descending
-                ? filter.sql(select_page,
-                             "ORDER BY coalesce(p.born_on, '') DESC, p.id DESC LIMIT ?", {limit})
-                : filter.sql(select_page, "ORDER BY coalesce(p.born_on, ''), p.id LIMIT ?",
-                             {limit}),
-            9};
+        return {query.descending
+                    ? filter.sql(select_sorted,
+                                 "ORDER BY coalesce(p.born_on, '') DESC, p.id DESC LIMIT ?)"
+                                 " ORDER BY coalesce(p.born_on, '') DESC, p.id DESC",
+                                 {limit})
+                    : filter.sql(select_sorted,
+                                 "ORDER BY coalesce(p.born_on, ''), p.id LIMIT ?)"
+                                 " ORDER BY coalesce(p.born_on, ''), p.id",
+                                 {limit}),
+                9};
     }
     if (query.sort == "org") {
         if (after) {
@@ -91,19 +94,15 @@ Order order_of(db::Filter& filter, const Query& query) {
         query.descending ? filter.after("(p.name_sort, p.id) < (?, ?)", {after->key, after->id})
                          : filter.after("(p.name_sort, p.id) > (?, ?)", {after->key, after->id});
     }
-    return {query.descending
-                ? filter.sql(select_page, "ORDER BY p.name_sort DESC, p.id DESC LIMIT ?", {limit})
-                : filter.sql(select_page, "ORDER BY p.name_sort, p.id LIMIT ?", {limit}),
-            30};
-}
-
-// Counts to the cap and no further: "hơn 1.000" needs no scan of the whole table.
-void count_into(db::Tx& tx, db::Filter filter, List& list) {
-    const auto sql = filter.sql(select_count, "LIMIT ?) counted", {count_cap + 1});
-    const auto found =
-        tx.one(sql, filter.values(), [](const db::Row& r) { return r.big(0); }).value_or(0);
-    list.count_capped = found > count_cap;
-    list.count = std::min(found, count_cap);
+    return {
+        query.descending
+            ? filter.sql(select_sorted,
+                         "ORDER BY p.name_sort DESC, p.id DESC LIMIT ?)"
+                         " ORDER BY p.name_sort DESC, p.id DESC",
+                         {limit})
+            : filter.sql(select_sorted,
+                         "ORDER BY p.name_sort, p.id LIMIT ?) ORDER BY p.name_sort, p.id", {limit}),
+        30};
 }
 
 }  // namespace
@@ -145,8 +144,9 @@ List page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
           const std::string& org_path) {
     auto filter = filter_of(tx, reach, query, org_path);
     List list;
-    count_into(tx, filter, list);
-    filter.many(tx.engine(), list.count_capped);
+    const auto counted = db::count_up_to(tx, filter, count_cap, select_count);
+    list.count = counted.count;
+    list.count_capped = counted.capped;
     const auto order = order_of(filter, query);
     std::string last_key;
     bool more = false;

@@ -212,31 +212,70 @@ DB_TEST_CASE("a search finds beginnings of syllables in any order, for its tenan
     CHECK(found("").empty());
 }
 
-DB_TEST_CASE("a filter finds the same whether few or many match") {
+namespace {
+
+/// 6,000 rows of which 12 say "hoa", all say "dang", and one in 40 is "rare".
+void put_words(Tx& tx) {
+    for (int i = 0; i < 6'000; ++i) {
+        const auto id = std::to_string(10'000 + i);
+        tx.run("INSERT INTO setting (tenant_id, id, value) VALUES (?1, ?2, ?3)",
+               {id, i % 40 == 0 ? "rare" : "usual"});
+        tx.search_put("setting", id, i % 500 == 0 ? "dang hoa an" : "dang van binh");
+    }
+}
+
+struct Asked {
+    std::vector<std::string> ids;
+    Count count;
+};
+
+Asked ask(Tx& tx, const std::string& typed, const char* value, std::optional<Words::Way> way) {
+    Filter filter;
+    filter.where("s.value = ?", {value});
+    tx.search(filter, "setting", "s.id", typed);
+    Asked out;
+    out.count = count_up_to(tx, filter, 100,
+                            "SELECT count(*) FROM (SELECT 1 FROM setting s WHERE s.tenant_id = ?1");
+    if (way) {
+        filter.ask_by(*way);
+    }
+    const auto sql = filter.sql("SELECT s.id FROM setting s WHERE s.tenant_id = ?1",
+                                "ORDER BY s.id LIMIT ?", {6'000});
+    out.ids = tx.all(sql, filter.values(), [](const Row& row) { return row.text(0); });
+    return out;
+}
+
+}  // namespace
+
+DB_TEST_CASE("a filter finds and counts the same whether few or many match") {
     TestDb db;
-    db.write([](Tx& tx) {
-        for (int i = 0; i < 1'200; ++i) {
-            const auto id = std::to_string(10'000 + i);
-            tx.run("INSERT INTO setting (tenant_id, id, value) VALUES (?1, ?2, ?3)",
-                   {id, i % 2 == 0 ? "even" : "odd"});
-            tx.search_put("setting", id, i == 7 ? "dang ngoc an" : "dang van binh");
+    db.write(put_words);
+    const auto found = [&](const std::string& typed, const char* value) {
+        return db.read([&](Tx& tx) { return ask(tx, typed, value, {}); });
+    };
+    CHECK(found("hoa", "rare").ids.size() == 6);
+    CHECK(found("ho da", "usual").count.count == 6);
+    CHECK(found("hoa", "none").ids.empty());
+    CHECK(found("da", "usual").ids.size() == 5'850);
+    CHECK(found("da", "usual").count.capped);
+    const auto rare = found("d", "rare");  // frequent words, and a filter that lets few through
+    CHECK(rare.ids.size() == 150);
+    CHECK(rare.count.capped);
+    CHECK(found("van", "rare").count.count == 100);
+    CHECK(found("da", "none").count.count == 0);
+    CHECK(found("", "usual").ids.empty());
+}
+
+DB_TEST_CASE("the words of a search find the same in whatever way they are asked for") {
+    TestDb db;
+    db.write(put_words);
+    db.read([](Tx& tx) {
+        for (const char* typed : {"hoa", "da ho", "a hoa dang", "oa", "ng"}) {
+            const auto expected = ask(tx, typed, "rare", Words::Way::set).ids;
+            CHECK(ask(tx, typed, "rare", Words::Way::tested).ids == expected);
+            CHECK(ask(tx, typed, "rare", {}).ids == expected);
         }
     });
-    const auto found = [&](const std::string& typed, const char* value) {
-        return db.read([&](Tx& tx) {
-            Filter filter;
-            filter.where("s.value = ?", {value});
-            tx.search(filter, "setting", "s.id", typed);
-            const auto sql = filter.sql("SELECT s.id FROM setting s WHERE s.tenant_id = ?1",
-                                        "ORDER BY s.id LIMIT ?", {700});
-            return tx.all(sql, filter.values(), [](const Row& row) { return row.text(0); });
-        });
-    };
-    CHECK(found("ngoc", "odd") == std::vector<std::string>{"10007"});
-    CHECK(found("ngoc", "even").empty());
-    CHECK(found("da", "even").size() == 600);
-    CHECK(found("da bi", "odd").size() == 599);
-    CHECK(found("", "odd").empty());
 }
 
 DB_TEST_CASE("whatever is typed into a search or stored as words, the engine takes it") {

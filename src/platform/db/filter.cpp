@@ -13,15 +13,14 @@ void Filter::after(Fragment fragment, Params params) {
     m_plain += " AND (" + number(fragment.text, params) + ")";
 }
 
-void Filter::only(const std::string& clause, Value list) {
-    m_plain += " AND (" + clause + ")";
-    m_values.push_back(std::move(list));
-    m_has_few = true;
-}
-
 void Filter::search(const std::string& clause, Value query) {
     m_terms.push_back(clause);
     m_values.push_back(std::move(query));
+}
+
+void Filter::search(Words words) {
+    m_way = words.all_listed ? Words::Way::listed : Words::Way::set;
+    m_words = std::move(words);
 }
 
 std::string Filter::range_terms(Fragment column, const std::vector<Range>& any_of) {
@@ -47,10 +46,14 @@ void Filter::ranges(Fragment column, Fragment other, const std::vector<Range>& a
 
 std::string Filter::sql(Fragment head, Fragment tail, Params tail_params) {
     std::string text{head.text};
+    const bool found_first = m_words && m_way != Words::Way::tested;
     for (const auto& term : m_terms) {
         // the unary plus keeps a term from choosing the index
-        text += m_walks || m_has_few ? " AND +(" : " AND (";
+        text += m_walks || found_first ? " AND +(" : " AND (";
         text += term + ")";
+    }
+    if (m_words) {
+        text += " AND (" + m_words->clause(m_way, next_param(), m_values) + ")";
     }
     text += m_plain;
     text += ' ';

@@ -4,6 +4,8 @@
 
 namespace ketnap::db {
 
+class Tx;
+
 /// A piece of SQL known when the program is compiled.
 struct Fragment {
     consteval Fragment(const char* sql) : text(sql) {}
@@ -16,6 +18,26 @@ struct Range {
     std::string until;
 };
 
+/// Words looked for with SQLite, and the ways to ask for them. Made by Tx::search().
+struct Words {
+    enum class Way {
+        listed,  ///< the first that match, by their ids: all of them when there are few
+        set,     ///< all that match are found first, then their rows
+        tested   ///< the rows come in their order, each is asked for the words
+    };
+
+    std::string kind{};
+    std::string column{};
+    std::string query{};
+    std::vector<std::string> words{};
+    std::string list{};  ///< JSON
+    bool all_listed = true;
+    bool frequent = false;  ///< so many match that the first page is soon full in any order
+
+    /// The clause, its values numbered from `param` on and added to `values`.
+    std::string clause(Way way, int param, std::vector<Value>& values) const;
+};
+
 /// The one place where SQL is put together: fixed fragments joined by AND, values bound. A fragment
 /// names its values ?, ? …; they become ?2, ?3 … in order of adding (?1 is the tenant).
 ///     Filter f; f.where("o.path >= ? AND o.path < ?", {from, to});
@@ -26,14 +48,16 @@ class Filter {
     void where(Fragment fragment, Params params = {});
     /// Where the next page begins. Stays on the index of the order, whatever many() says.
     void after(Fragment fragment, Params params);
-    /// The rows are these few: the statement goes to them first and tests the rest there.
-    void only(const std::string& clause, Value list);
     /// Tell it once the (capped) count is known. When many rows match, SQLite walks the index of
     /// the order and stops at a full page; when few do, it goes to them first and sorts. It cannot
     /// weigh that itself, for it does not look at LIMIT. PostgreSQL does: there it changes nothing.
     void many(Engine engine, bool many) { m_walks = many && engine == Engine::sqlite; }
     /// A clause of Tx::search_clause; make it with next_param(), then give its one value here.
     void search(const std::string& clause, Value query);
+    /// Words as SQLite looks for them.
+    void search(Words words);
+    const std::optional<Words>& words() const { return m_words; }
+    void ask_by(Words::Way way) { m_way = way; }
     /// column >= from AND column < until for one of the ranges; no range lets nothing through.
     void ranges(Fragment column, const std::vector<Range>& any_of);
     /// The same where either of two columns may lie in a range (a person's Party and Union body).
@@ -50,9 +74,20 @@ class Filter {
 
     std::vector<std::string> m_terms;
     std::string m_plain;  ///< terms that may choose the index, whatever the others do
+    std::optional<Words> m_words;
+    Words::Way m_way = Words::Way::listed;
     bool m_walks = false;
-    bool m_has_few = false;
     std::vector<Value> m_values;
 };
+
+/// "hơn 1.000": how many rows there are, up to the cap and no further.
+struct Count {
+    std::int64_t count = 0;
+    bool capped = false;
+};
+
+/// `head` is "SELECT count(*) FROM (SELECT 1 FROM … WHERE …", closed here. Afterwards the filter
+/// knows how the page is best asked for.
+Count count_up_to(Tx& tx, Filter& filter, std::int64_t cap, Fragment head);
 
 }  // namespace ketnap::db

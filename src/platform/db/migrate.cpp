@@ -171,6 +171,7 @@ void migrate(Database& db, const std::filesystem::path& folder, std::int64_t up_
     for (const auto& migration : pending) {
         apply(db, migration);
     }
+    mend_search(db);
 }
 
 }  // namespace ketnap::db

@@ -114,3 +114,26 @@ TEST_CASE("SQLite data is copied and the copy checked before its schema changes"
         return n;
     }) == 2);
 }
+
+TEST_CASE("an index of words that an earlier program made is built anew, the words kept") {
+    test::engine_under_test() = Engine::sqlite;
+    TestDb db;
+    db.write([](Tx& tx) { tx.search_put("person", "1", "nguyen thi an"); });
+    db->apply_script(
+        "DROP TABLE search_word; CREATE VIRTUAL TABLE search_word USING fts5 (words,"
+        " content = 'search_doc', content_rowid = 'doc', detail = none, columnsize = 0,"
+        " prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0');");
+    const auto found = [&] {
+        return db.read([](Tx& tx) {
+            return tx.all("SELECT d.id FROM search_doc d WHERE d.tenant_id = ?1 AND " +
+                              tx.search_clause("person", "d.id", 2),
+                          {search_query(tx.engine(), "nguy an")},
+                          [](const Row& row) { return row.text(0); });
+        });
+    };
+    CHECK(found().empty());
+    migrate(db, test::migrations_folder());
+    CHECK(found() == std::vector<std::string>{"1"});
+    migrate(db, test::migrations_folder());
+    CHECK(found() == std::vector<std::string>{"1"});
+}

@@ -6,15 +6,18 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace ketnap::db {
 namespace {
 
 constexpr std::size_t longest_word = 64;
 constexpr std::size_t most_words = 16;  // of one query
-constexpr std::int64_t few_at_most = 500;
+constexpr std::int64_t listed_at_most = 1'100;
 
-// External content: the words are kept once, in search_doc, and FTS5 holds the index alone.
+// Without an index of its own a beginning is put together from all its words, each time: "nguyen"
+// alone begins every third name. External content: the words are kept once, in search_doc, and FTS5
+// holds the index alone.
 constexpr std::string_view sqlite_schema = R"sql(
 CREATE TABLE IF NOT EXISTS schema_version (
     version INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
@@ -23,7 +26,7 @@ CREATE TABLE IF NOT EXISTS search_doc (
     words TEXT NOT NULL, UNIQUE (tenant_id, kind, id)) STRICT;
 CREATE VIRTUAL TABLE IF NOT EXISTS search_word USING fts5 (
     words, content = 'search_doc', content_rowid = 'doc', detail = none, columnsize = 0,
-    prefix = '1 2 3', tokenize = 'unicode61 remove_diacritics 0');
+    prefix = '1 2 3 4 5 6', tokenize = 'unicode61 remove_diacritics 0');
 )sql";
 
 // Lexemes are given as they are, so no text-search parser or dictionary has a say.
@@ -66,19 +69,60 @@ std::optional<Doc> find_doc(Tx& tx, std::string_view kind, std::string_view id) 
         {kind, id}, [](const Row& r) { return Doc{r.big(0), r.text(1)}; });
 }
 
-/// JSON list of what is found, or nothing when that is much.
-std::optional<std::string> few_ids(Tx& tx, std::string_view kind, const std::string& query) {
-    std::string list;
+/// The first that match, as a JSON list of ids.
+void list_first(Tx& tx, Words& words) {
     std::int64_t count = 0;
     tx.each(
         "SELECT d.id FROM search_word w CROSS JOIN search_doc d ON d.doc = w.rowid"
         " WHERE w.search_word MATCH ?2 AND d.tenant_id = ?1 AND d.kind = ?3 LIMIT ?4",
-        {query, kind, few_at_most + 1}, [&](const Row& row) {
+        {words.query, words.kind, listed_at_most + 1}, [&](const Row& row) {
             const auto id = row.view(0);
             KETNAP_CHECK(id.find_first_of("\"\\") == std::string_view::npos);
-            list += fmt::format("{}\"{}\"", count++ == 0 ? "" : ",", id);
+            words.list += count++ == 0 ? "[\"" : "\",\"";
+            words.list += id;
         });
-    return count > few_at_most ? std::nullopt : std::optional{"[" + list + "]"};
+    words.list += count == 0 ? "[]" : "\"]";
+    words.all_listed = count <= listed_at_most;
+}
+
+/// How many match, of any kind and tenant, counted no further than `most` + 1.
+bool more_than(Tx& tx, const std::string& query, std::int64_t most) {
+    std::int64_t found = 0;
+    tx.raw_each(
+        "SELECT count(*) FROM (SELECT 1 FROM search_word WHERE search_word MATCH ?1 LIMIT ?2)",
+        {query, most + 1}, [&](const Row& row) { found = row.big(0); });
+    return found > most;
+}
+
+// With n of N matching, a page of 50 in the order of names asks 51·N/n rows for the words; going to
+// all that match and sorting them costs n rows, about as dear. They are even at n² ≈ 50·N.
+std::int64_t even_at(Tx& tx) {
+    std::int64_t docs = 0;
+    tx.raw_each("SELECT coalesce(max(doc), 0) FROM search_doc", {},
+                [&](const Row& row) { docs = row.big(0); });
+    return std::llround(std::sqrt(50.0 * static_cast<double>(docs)));
+}
+
+std::string set_clause(const Words& words, int param) {
+    return fmt::format(
+        // allow(sql): the names are constants of the calling store, checked by check_name()
+        "{} IN (SELECT d.id FROM search_word w CROSS JOIN search_doc d ON d.doc = w.rowid"
+        " WHERE w.search_word MATCH ?{} AND d.tenant_id = ?1 AND d.kind = '{}')",
+        words.column, param, words.kind);
+}
+
+/// Of one row: some word begins like each of those looked for.
+std::string test_clause(const Words& words, int param, std::vector<Value>& values) {
+    auto text = fmt::format(
+        // allow(sql): the names are constants of the calling store, checked by check_name()
+        "EXISTS (SELECT 1 FROM search_doc d WHERE d.tenant_id = ?1 AND d.kind = '{}'"
+        " AND d.id = {}",
+        words.kind, words.column);
+    for (const auto& word : words.words) {
+        text += fmt::format(" AND instr(' ' || d.words, ?{}) > 0", param++);
+        values.emplace_back(" " + word);
+    }
+    return text + ")";
 }
 
 void unindex(Tx& tx, const Doc& old) {
@@ -108,6 +152,23 @@ std::string_view engine_schema(Engine engine) {
     return engine == Engine::sqlite ? sqlite_schema : postgres_schema;
 }
 
+void mend_search(Database& db) {
+    if (db.engine() != Engine::sqlite) {
+        return;
+    }
+    const auto made = db.read("", [](Tx& tx) {
+        std::string sql;
+        tx.raw_each("SELECT sql FROM sqlite_schema WHERE name = 'search_word'", {},
+                    [&](const Row& row) { sql = row.text(0); });
+        return sql;
+    });
+    const auto wanted = sqlite_schema.substr(sqlite_schema.find("USING fts5"));
+    if (wanted.find(made.substr(made.find("USING fts5"))) != 0) {
+        db.apply_script("DROP TABLE search_word;" + std::string{sqlite_schema} +
+                        "INSERT INTO search_word (search_word) VALUES ('rebuild');");
+    }
+}
+
 std::vector<std::string> search_words(std::string_view text) {
     std::vector<std::string> words;
     std::string word;
@@ -127,9 +188,18 @@ std::vector<std::string> search_words(std::string_view text) {
     return words;
 }
 
-std::string search_query(Engine engine, std::string_view folded_words) {
-    auto words = search_words(folded_words);
+namespace {
+
+std::vector<std::string> asked_words(std::string_view folded) {
+    auto words = search_words(folded);
     words.resize(std::min(words.size(), most_words));
+    return words;
+}
+
+}  // namespace
+
+std::string search_query(Engine engine, std::string_view folded_words) {
+    auto words = asked_words(folded_words);
     if (words.empty()) {
         return engine == Engine::sqlite ? "\"\"" : "";
     }
@@ -144,11 +214,7 @@ std::string Tx::search_clause(std::string_view kind, std::string_view id_column,
     check_name(id_column);
     KETNAP_CHECK(param > 1);
     if (engine() == Engine::sqlite) {
-        return fmt::format(
-            // allow(sql): the names are constants of the calling store, checked above
-            "{} IN (SELECT d.id FROM search_word w CROSS JOIN search_doc d ON d.doc = w.rowid"
-            " WHERE w.search_word MATCH ?{} AND d.tenant_id = ?1 AND d.kind = '{}')",
-            id_column, param, kind);
+        return set_clause({.kind = std::string{kind}, .column = std::string{id_column}}, param);
     }
     return fmt::format(
         // allow(sql): the names are constants of the calling store, checked above
@@ -157,22 +223,59 @@ std::string Tx::search_clause(std::string_view kind, std::string_view id_column,
         id_column, kind, param);
 }
 
-// Few: their ids are listed, so the statement goes from them to the rows. Many: the unary plus
-// keeps the statement on the index of its order, where the first page is soon full.
+std::string Words::clause(Way way, int param, std::vector<Value>& values) const {
+    if (way == Way::tested && !words.empty()) {
+        return test_clause(*this, param, values);
+    }
+    if (way == Way::listed) {
+        values.emplace_back(list);
+        // allow(sql): the column is a constant of the calling store, checked by check_name()
+        return fmt::format("{} IN (SELECT value FROM json_each(?{}))", column, param);
+    }
+    values.emplace_back(query);
+    return set_clause(*this, param);
+}
+
+Count count_up_to(Tx& tx, Filter& filter, std::int64_t cap, Fragment head) {
+    const auto counted = [&] {
+        auto asked = filter;
+        const auto sql = asked.sql(head, "LIMIT ?) counted", {cap + 1});
+        return tx.one(sql, asked.values(), [](const Row& row) { return row.big(0); }).value_or(0);
+    };
+    const auto& words = filter.words();
+    const bool partly = words && !words->all_listed;
+    if (partly) {
+        filter.ask_by(Words::Way::listed);
+    }
+    auto found = counted();
+    if (partly) {
+        // what else is asked lets few through: now it must be counted well
+        const bool very = found <= cap && more_than(tx, words->query, 5 * even_at(tx));
+        filter.ask_by(very ? Words::Way::tested : Words::Way::set);
+        found = found > cap ? found : counted();
+        const bool walks = very || (found > cap && words->frequent);
+        filter.ask_by(walks ? Words::Way::tested : Words::Way::set);
+    }
+    filter.many(tx.engine(), found > cap);
+    return {std::min(found, cap), found > cap};
+}
+
 void Tx::search(Filter& filter, std::string_view kind, std::string_view id_column,
                 std::string_view folded_words) {
-    const auto query = search_query(engine(), folded_words);
-    const auto clause = search_clause(kind, id_column, filter.next_param());
+    auto query = search_query(engine(), folded_words);
     if (engine() != Engine::sqlite) {
-        filter.search(clause, query);
-    } else if (const auto few = few_ids(*this, kind, query)) {
-        filter.only(
-            // allow(sql): the column is a constant of the calling store, checked by search_clause()
-            fmt::format("{} IN (SELECT value FROM json_each(?{}))", id_column, filter.next_param()),
-            *few);
-    } else {
-        filter.search("+" + clause, query);
+        filter.search(search_clause(kind, id_column, filter.next_param()), std::move(query));
+        return;
     }
+    check_name(kind);
+    check_name(id_column);
+    Words words{.kind = std::string{kind},
+                .column = std::string{id_column},
+                .query = std::move(query),
+                .words = asked_words(folded_words)};
+    list_first(*this, words);
+    words.frequent = !words.all_listed && more_than(*this, words.query, even_at(*this));
+    filter.search(std::move(words));
 }
 
 void Tx::search_put(std::string_view kind, std::string_view id, std::string_view folded) {

@@ -17,6 +17,9 @@ class Session {
 /// The engine's own tables (search, schema_version), made by migrate() before the first file.
 std::string_view engine_schema(Engine engine);
 
+/// Builds the index of words anew when an earlier program made it otherwise.
+void mend_search(Database& db);
+
 /// Lower-case ASCII words, each cut at 64 bytes: the one form in which words are kept and asked.
 std::vector<std::string> search_words(std::string_view text);
 

@@ -55,7 +55,7 @@ inline constexpr auto helped_by = R"sql(
      ORDER BY rank, id
      LIMIT 1)sql";
 
-/// Completed with the search clause of the engine, then found_order.
+/// Completed with the words, then found_order.
 inline constexpr auto found = R"sql(
     SELECT id, ceremony_id, group_kind, state, person_id, helper_id, name, position, unit, rank,
            decision_number, note, ticket, seat_row, seat_number, version

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stage/ceremony/store.h"
 
+#include "platform/db/filter.h"
 #include "platform/json/enum_text.h"
 #include "platform/json/read.h"
 #include "platform/json/write.h"
@@ -161,9 +162,10 @@ std::vector<DelegateRow> find_by_words(db::Tx& tx, const CeremonyId& ceremony,
     if (folded.empty()) {
         return {};
     }
-    const auto sql = std::string{queries::found} + " AND " + tx.search_clause("delegate", "id", 2) +
-                     queries::found_order;
-    return tx.all(sql, {db::search_query(tx.engine(), search_text(ceremony, folded))}, delegate_of);
+    db::Filter filter;
+    tx.search(filter, "delegate", "id", search_text(ceremony, folded));
+    const auto sql = filter.sql(queries::found, queries::found_order);
+    return tx.all(sql, filter.values(), delegate_of);
 }
 
 void insert_delegate(db::Tx& tx, const DelegateRow& row) {

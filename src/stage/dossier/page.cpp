@@ -29,7 +29,7 @@ std::string code_prefix(const std::string& folded) {
     return code;
 }
 
-void filter_text(const db::Tx& tx, db::Filter& filter, const std::string& wanted) {
+void filter_text(db::Tx& tx, db::Filter& filter, const std::string& wanted) {
     const std::string folded = text::fold(wanted);
     if (folded.empty()) {
         return;
@@ -38,8 +38,7 @@ void filter_text(const db::Tx& tx, db::Filter& filter, const std::string& wanted
         filter.where("d.code >= ? AND d.code < ?", {code, code + "~"});
         return;
     }
-    filter.search(tx.search_clause("person", "d.person_id", filter.next_param()),
-                  db::search_query(tx.engine(), folded));
+    tx.search(filter, "person", "d.person_id", folded);
 }
 
 void filter_reach(db::Filter& filter, const std::vector<std::string>& reach) {
@@ -48,7 +47,7 @@ void filter_reach(db::Filter& filter, const std::vector<std::string>& reach) {
     }
 }
 
-db::Filter filter_of(const db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
+db::Filter filter_of(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
                      const std::string& org_path) {
     db::Filter filter;
     filter_reach(filter, reach);
@@ -102,19 +101,19 @@ std::string page_sql(db::Filter& filter, const Query& query) {
     const auto after = cursor_of(query.cursor);
     if (query.sort == "due_on") {
         if (after) {
-            filter.where("(coalesce(d.due_on, '9999'), d.id) > (?, ?)", {after->key, after->id});
+            filter.after("(coalesce(d.due_on, '9999'), d.id) > (?, ?)", {after->key, after->id});
         }
         return filter.sql(queries::select, "ORDER BY coalesce(d.due_on, '9999'), d.id LIMIT ?",
                           {query.limit + 1});
     }
     if (query.sort == "code") {
         if (after) {
-            filter.where("(d.code, d.id) > (?, ?)", {after->key, after->id});
+            filter.after("(d.code, d.id) > (?, ?)", {after->key, after->id});
         }
         return filter.sql(queries::select, "ORDER BY d.code, d.id LIMIT ?", {query.limit + 1});
     }
     if (after) {
-        filter.where("(p.name_sort, d.id) > (?, ?)", {after->key, after->id});
+        filter.after("(p.name_sort, d.id) > (?, ?)", {after->key, after->id});
     }
     return filter.sql(queries::select, "ORDER BY p.name_sort, d.id LIMIT ?", {query.limit + 1});
 }
@@ -125,13 +124,9 @@ Page page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
           const std::string& org_path) {
     auto filter = filter_of(tx, reach, query, org_path);
     Page out;
-    {
-        auto counted = filter;
-        const auto sql = counted.sql(queries::count, "LIMIT ?) counted", {count_cap + 1});
-        const auto found = tx.one(sql, counted.values(), [](const db::Row& r) { return r.big(0); });
-        out.count = std::min(found.value_or(0), count_cap);
-        out.count_capped = found.value_or(0) > count_cap;
-    }
+    const auto counted = db::count_up_to(tx, filter, count_cap, queries::count);
+    out.count = counted.count;
+    out.count_capped = counted.capped;
     const auto sql = page_sql(filter, query);
     out.rows = tx.all(sql, filter.values(), row_of);
     if (static_cast<std::int64_t>(out.rows.size()) > query.limit) {
