@@ -81,8 +81,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     campaign::add_routes(api, shipped.calendar);
     nomination::add_routes(api, shipped.rules);
     dossier::add_routes(api, books.dossiers);
-    envelope::add_file_routes(api, envelope_desk(office, books));
-    envelope::add_scan_routes(api, envelope_desk(office, books));
+    envelope::add_routes(api, envelope_desk(office, books));
     documents::add_routes(api, books.decisions.library);
     decision::add_routes(api, books.decisions, books.dossiers);
     ceremony::add_routes(api, books.ceremonies);

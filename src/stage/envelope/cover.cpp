@@ -14,7 +14,7 @@
 namespace ketnap::envelope {
 namespace {
 
-constexpr std::string_view head = "ketnap:1:";
+constexpr std::string_view cover_head = "ketnap:1:";
 constexpr std::size_t tag_size = 8;
 constexpr std::size_t most_sheets = 300;
 
@@ -71,14 +71,14 @@ documents::Paper sheet(const Work& work, const dossier::Dossier& of, const std::
 }  // namespace
 
 std::string cover_text(const Ctx& ctx, const CoverMark& mark) {
-    return fmt::format("{}{}:{}:{}", head, mark.code, mark.form, tag_of(ctx, mark));
+    return fmt::format("{}{}:{}:{}", cover_head, mark.code, mark.form, tag_of(ctx, mark));
 }
 
 std::optional<CoverMark> read_cover(const Ctx& ctx, std::string_view text) {
-    if (!text.starts_with(head)) {
+    if (!text.starts_with(cover_head)) {
         return std::nullopt;
     }
-    text.remove_prefix(head.size());
+    text.remove_prefix(cover_head.size());
     const auto first = text.find(':');
     const auto second = text.find(':', first == std::string_view::npos ? first : first + 1);
     if (second == std::string_view::npos) {

@@ -27,7 +27,7 @@ struct Desk : test::DossierOffice {
 
     Desk() {
         auto table = api.api();
-        envelope::add_file_routes(table, {book, *shelf, *library, folder / "work"});
+        envelope::add_routes(table, {book, *shelf, *library, folder / "work"});
     }
     http::Response send(const audit::Ctx& as, const std::string& path, const std::string& bytes,
                         const std::string& name) {

@@ -394,7 +394,7 @@ Batch drop_part(const Work& work, const ScanId& id, const PartId& which) {
 }
 
 void close_batch(const Work& work, const ScanId& id, bool with_open) {
-    const auto job = work.ctx.write([&](db::Tx& tx) {
+    work.ctx.write([&](db::Tx& tx) {
         const auto found = own(tx, work, id);
         const bool unfinished =
             found.state == ScanState::split &&
@@ -407,11 +407,10 @@ void close_batch(const Work& work, const ScanId& id, bool with_open) {
             attachments::forget(tx, found.source);
             audit::trace(tx, work.ctx, "scan.closed", scan_holder, id.value);
         }
-        return found.job_id;
+        if (!found.job_id.empty()) {
+            work.ctx.jobs.cancel(tx, found.job_id);
+        }
     });
-    if (!job.empty()) {
-        work.ctx.jobs.cancel(work.ctx.actor.tenant, job);
-    }
 }
 
 void add_scan_jobs(jobs::Jobs& jobs, const attachments::CtxOf& ctx_of, const auth::Rights& rights,

@@ -196,7 +196,8 @@ void add_changing(auth::Api& api, const Desk& desk) {
             return view_of(call, desk,
                            assign(work(call), scan_id(call),
                                   {form.first_page, form.last_page, form.code, form.form}));
-        });
+        },
+        auth::Commits::itself);
     api.post<auth::Nothing, ScanView>(
         "/api/scans/{id}/parts/{part}/drop", Action::dossier_edit,
         "Marks an open part as not needed", [work, desk](Call& call, const auth::Nothing&) {

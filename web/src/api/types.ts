@@ -1307,11 +1307,25 @@ export type DossierVoteView = {
   sentence: string;
 };
 
+export type EnvelopeAnswerBody = {
+  version: number;
+  outcome: string;
+  answered_on?: string | null;
+  answer_number?: string | null;
+  answer?: string | null;
+};
+
 export type EnvelopeAssignForm = {
   first_page: number;
   last_page: number;
   code: string;
   form: string;
+};
+
+export type EnvelopeBesideView = {
+  originals: (EnvelopeOriginalView)[];
+  opinions: (EnvelopeOpinionView)[];
+  sums: (EnvelopeOpinionSum)[];
 };
 
 export type EnvelopeCloseForm = {
@@ -1321,6 +1335,13 @@ export type EnvelopeCloseForm = {
 export type EnvelopeCoversForm = {
   dossiers: (string)[];
   forms?: (string)[] | null;
+};
+
+export type EnvelopeDifference = {
+  field: string;
+  typed: string;
+  first: string;
+  second: string;
 };
 
 export type EnvelopeFileVersion = {
@@ -1333,6 +1354,103 @@ export type EnvelopeFileVersion = {
   sha256: string;
   added_at: number;
   added_by: string;
+};
+
+export type EnvelopeLetterBody = {
+  to_name: string;
+  ask: string;
+  to_address?: string | null;
+  to_org_id?: string | null;
+  relative_id?: string | null;
+  about?: string | null;
+  version?: number | null;
+};
+
+export type EnvelopeLetterView = {
+  id: string;
+  dossier_id: string;
+  dossier_code: string;
+  person_name: string;
+  relative_id: string;
+  about: string;
+  to_org_id: string;
+  to_name: string;
+  to_address: string;
+  ask: string;
+  state: "draft" | "sent" | "answered" | "cancelled";
+  number: string;
+  sent_on: string;
+  remind_on: string;
+  reminded_on: string;
+  answered_on: string;
+  answer_number: string;
+  outcome: string;
+  answer: string;
+  made_by: string;
+  waiting_days?: number | null;
+  late: boolean;
+  version: number;
+};
+
+export type EnvelopeLetterViewPage = {
+  items: (EnvelopeLetterView)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type EnvelopeLetterWish = {
+  text?: string | null;
+  org_id?: string | null;
+  states?: ("draft" | "sent" | "answered" | "cancelled")[] | null;
+  remind_until?: string | null;
+  sort?: string | null;
+  cursor?: string | null;
+  limit?: number | null;
+  format?: string | null;
+};
+
+export type EnvelopeOpinionBody = {
+  kind: "residence" | "mass_organisation";
+  body: string;
+  id?: string | null;
+  asked_on?: string | null;
+  answered_on?: string | null;
+  asked?: number | null;
+  agreed?: number | null;
+  disagreed?: number | null;
+  words?: string | null;
+  version?: number | null;
+};
+
+export type EnvelopeOpinionSum = {
+  kind: "residence" | "mass_organisation";
+  bodies: number;
+  answered: number;
+  asked: number;
+  agreed: number;
+  disagreed: number;
+};
+
+export type EnvelopeOpinionView = {
+  id: string;
+  kind: "residence" | "mass_organisation";
+  body: string;
+  asked_on: string;
+  answered_on: string;
+  asked?: number | null;
+  agreed?: number | null;
+  disagreed?: number | null;
+  words: string;
+  version: number;
+};
+
+export type EnvelopeOriginalView = {
+  form: string;
+  state: "missing" | "received" | "transcribed" | "compared_once" | "compared_twice";
+  typed: Record<string, string>;
+  readings: (EnvelopeReadingView)[];
+  differences: (EnvelopeDifference)[];
 };
 
 export type EnvelopePaperFile = {
@@ -1360,6 +1478,18 @@ export type EnvelopePartView = {
   problem: string;
 };
 
+export type EnvelopeReadBody = {
+  fields: Record<string, string>;
+};
+
+export type EnvelopeReadingView = {
+  pass_no: number;
+  by: string;
+  read_at: number;
+  mine: boolean;
+  fields: Record<string, string>;
+};
+
 export type EnvelopeScanItem = {
   id: string;
   name: string;
@@ -1385,8 +1515,20 @@ export type EnvelopeScanView = {
   parts: (EnvelopePartView)[];
 };
 
+export type EnvelopeSendBody = {
+  version: number;
+  number?: string | null;
+  take_number?: boolean | null;
+  sent_on?: string | null;
+  remind_on?: string | null;
+};
+
 export type EnvelopeTakeOutForm = {
   reason: string;
+};
+
+export type EnvelopeVersionBody = {
+  version: number;
 };
 
 export type ExchangeAsked = {
@@ -2099,6 +2241,7 @@ export type WorkflowWrittenDate = {
 export interface Routes {
   "DELETE /api/accounts/{id}/grants/{grant_id}": { body: undefined; answer: undefined };
   "DELETE /api/calendar/{day}": { body: undefined; answer: undefined };
+  "DELETE /api/dossiers/{id}/opinions/{opinion}": { body: undefined; answer: EnvelopeBesideView };
   "DELETE /api/dossiers/{id}/papers/{form}": { body: undefined; answer: DossierView };
   "DELETE /api/imports/{id}": { body: undefined; answer: undefined };
   "GET /api/accounts": { body: undefined; answer: AppAccountViewPage };
@@ -2133,6 +2276,8 @@ export interface Routes {
   "GET /api/dossiers/{id}/attachments/{attachment}/file": { body: undefined; answer: undefined };
   "GET /api/dossiers/{id}/attachments/{attachment}/pages/{page}": { body: undefined; answer: undefined };
   "GET /api/dossiers/{id}/history": { body: undefined; answer: DossierHistoryItemPage };
+  "GET /api/dossiers/{id}/letters": { body: undefined; answer: EnvelopeLetterViewPage };
+  "GET /api/dossiers/{id}/originals": { body: undefined; answer: EnvelopeBesideView };
   "GET /api/home": { body: undefined; answer: ReportsHome };
   "GET /api/imports": { body: undefined; answer: ExchangeImportItemPage };
   "GET /api/imports/{id}": { body: undefined; answer: ExchangeImportView };
@@ -2142,6 +2287,8 @@ export interface Routes {
   "GET /api/jobs/{id}": { body: undefined; answer: AppJobView };
   "GET /api/layouts": { body: undefined; answer: DocumentsLayoutChoicePage };
   "GET /api/letterheads/{org_id}": { body: undefined; answer: DocumentsLetterhead };
+  "GET /api/letters/{id}": { body: undefined; answer: EnvelopeLetterView };
+  "GET /api/letters/{id}/paper": { body: undefined; answer: undefined };
   "GET /api/lists": { body: undefined; answer: (AppListView)[] };
   "GET /api/me": { body: undefined; answer: AppMe };
   "GET /api/meetings": { body: undefined; answer: DecisionMeetingSummaryPage };
@@ -2195,7 +2342,9 @@ export interface Routes {
   "POST /api/dossiers/{id}/attachments/{attachment}/take-out": { body: EnvelopeTakeOutForm; answer: EnvelopePaperFiles };
   "POST /api/dossiers/{id}/attachments/{attachment}/versions": { body: undefined; answer: EnvelopePaperFiles };
   "POST /api/dossiers/{id}/facts/open": { body: AuthNothing; answer: DossierFactsView };
+  "POST /api/dossiers/{id}/letters": { body: EnvelopeLetterBody; answer: EnvelopeLetterView };
   "POST /api/dossiers/{id}/move": { body: DossierMoveForm; answer: DossierView };
+  "POST /api/dossiers/{id}/opinions": { body: EnvelopeOpinionBody; answer: EnvelopeBesideView };
   "POST /api/dossiers/{id}/papers/{form}/attachments": { body: undefined; answer: EnvelopePaperFiles };
   "POST /api/dossiers/{id}/papers/{form}/remark": { body: AuthNothing; answer: DossierRemark };
   "POST /api/dossiers/{id}/resubmit": { body: DossierResubmitForm; answer: DossierView };
@@ -2206,6 +2355,12 @@ export interface Routes {
   "POST /api/imports/{id}/cancel": { body: AuthNothing; answer: undefined };
   "POST /api/imports/{id}/check": { body: ExchangeCheckForm; answer: ExchangeImportView };
   "POST /api/jobs/{id}/cancel": { body: AuthNothing; answer: AppJobView };
+  "POST /api/letters/export": { body: EnvelopeLetterWish; answer: undefined };
+  "POST /api/letters/query": { body: EnvelopeLetterWish; answer: EnvelopeLetterViewPage };
+  "POST /api/letters/{id}/answer": { body: EnvelopeAnswerBody; answer: EnvelopeLetterView };
+  "POST /api/letters/{id}/cancel": { body: EnvelopeVersionBody; answer: EnvelopeLetterView };
+  "POST /api/letters/{id}/remind": { body: EnvelopeVersionBody; answer: EnvelopeLetterView };
+  "POST /api/letters/{id}/send": { body: EnvelopeSendBody; answer: EnvelopeLetterView };
   "POST /api/me/language": { body: AppLanguageForm; answer: undefined };
   "POST /api/me/password": { body: AppPasswordForm; answer: undefined };
   "POST /api/meetings": { body: DecisionMeetingForm; answer: DecisionMeeting };
@@ -2243,11 +2398,13 @@ export interface Routes {
   "PUT /api/dossiers/{id}/conditions": { body: DossierConditionsForm; answer: DossierView };
   "PUT /api/dossiers/{id}/consents": { body: DossierConsentsForm; answer: DossierView };
   "PUT /api/dossiers/{id}/hands": { body: DossierHandsForm; answer: DossierView };
+  "PUT /api/dossiers/{id}/originals/{form}/readings/{pass}": { body: EnvelopeReadBody; answer: EnvelopeBesideView };
   "PUT /api/dossiers/{id}/papers/{form}": { body: DossierPaperForm; answer: DossierView };
   "PUT /api/dossiers/{id}/papers/{form}/sightings": { body: DossierSightingsForm; answer: DossierView };
   "PUT /api/dossiers/{id}/relatives": { body: DossierRelativesForm; answer: DossierView };
   "PUT /api/imports": { body: undefined; answer: ExchangeImportView };
   "PUT /api/letterheads/{org_id}": { body: DocumentsLetterhead; answer: DocumentsLetterhead };
+  "PUT /api/letters/{id}": { body: EnvelopeLetterBody; answer: EnvelopeLetterView };
   "PUT /api/meetings/{id}": { body: DecisionMeetingChange; answer: DecisionMeeting };
   "PUT /api/meetings/{id}/agenda": { body: DecisionAgendaOrder; answer: DecisionMeeting };
   "PUT /api/meetings/{id}/items/{item_id}/ballot": { body: DecisionBallot; answer: DecisionMeeting };
