@@ -1,29 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Shapes that every answer shares.
 
-export type Level = "error" | "warning" | "hint";
-export interface Cite {
-  doc: string;
-  date: string;
-  point: string;
-}
-export interface Where {
-  paper: string;
-  field: string;
-  line: number;
-  quote: string;
-}
-export interface Finding {
-  rule: string;
-  rule_set: string;
-  level: Level;
-  cite: Cite;
-  where: Where[];
-  values: string[];
-  on: string;
-  message: string;
-  way_out: string;
-}
+import type { Cite, Finding, Where } from "./types";
+
+export type { Cite, Finding, Where };
+export type Level = Finding["level"];
 export interface Page<T> {
   items: T[];
   next?: string | null;
