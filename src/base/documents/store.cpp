@@ -105,7 +105,7 @@ void leave_out(db::Tx& tx, const Document& paper, std::int64_t from, const Paper
     }
     if (text::trim(wanted.reason).empty()) {
         const auto last = wanted.number - 1;
-        refuse("number.gap", "number",
+        refuse("number.gap", "gap_reason",
                {std::to_string(wanted.number),
                 from == last ? std::to_string(from) : fmt::format("{}–{}", from, last)});
     }

@@ -158,17 +158,23 @@ auto printed(Call& call, const Desk& desk, const dossier::Book& book, F&& make) 
     return call.ctx.read([&](db::Tx& tx) { return make(tx, print, meeting); });
 }
 
+// What the template calls it, as a file may be called.
+NamedPaper named_by_title(documents::Paper paper) {
+    auto name = paper.file_title;
+    std::ranges::replace(name, '/', '-');
+    return {std::move(paper), std::move(name)};
+}
+
 using Make = documents::Paper (*)(db::Tx&, const Ctx&, const Print&, const MeetingId&);
 
 void add_meeting_paper(auth::Api& api, const Desk& desk, const dossier::Book& book,
                        const std::string& name, const char* summary, Make make, bool has_workbook) {
     api.download("/api/meetings/{id}/" + name, Action::meeting_edit, summary,
-                 [&book, desk, name, make, has_workbook](Call& call) {
+                 [&book, desk, make, has_workbook](Call& call) {
                      const auto named =
                          printed(call, desk, book,
                                  [&](db::Tx& tx, const Print& print, const Meeting& meeting) {
-                                     return NamedPaper{make(tx, call.ctx, print, meeting.id),
-                                                       name + "-" + meeting.form.held_on};
+                                     return named_by_title(make(tx, call.ctx, print, meeting.id));
                                  });
                      return file_of(call, desk, named, "meeting", has_workbook);
                  });
@@ -203,9 +209,8 @@ void add_result_papers(auth::Api& api, const Desk& desk, const dossier::Book& bo
         "What one cell is told of the result, ?format=docx or pdf", [&book, desk](Call& call) {
             const auto named = printed(
                 call, desk, book, [&](db::Tx& tx, const Print& print, const Meeting& meeting) {
-                    return NamedPaper{notice_paper(tx, call.ctx, print, meeting.id,
-                                                   org::OrgId{call.param("cell_id")}),
-                                      "TB-" + meeting.form.held_on};
+                    return named_by_title(notice_paper(tx, call.ctx, print, meeting.id,
+                                                       org::OrgId{call.param("cell_id")}));
                 });
             return file_of(call, desk, named, "meeting");
         });
