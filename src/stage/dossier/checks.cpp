@@ -53,6 +53,23 @@ void Judge::settle(time::Date on) {
             add(one, any_pass, on);
         }
     }
+    const auto passed = std::find_if(m_tried.begin(), m_tried.end(), passes);
+    if (passed != m_tried.end()) {
+        tell_other_verdict(*passed, on);
+    }
+}
+
+void Judge::tell_other_verdict(const Tried& passed, time::Date on) {
+    Finding finding;
+    finding.rule = passed.rule->id;
+    finding.rule_set = passed.set->code;
+    finding.level = Level::hint;
+    finding.cite = passed.rule->cite;
+    finding.where = m_judgement.findings.back().where;
+    finding.values = {passed.set->title, on.vn()};
+    finding.on = on.iso();
+    finding.text = "sets.passes";
+    m_judgement.findings.push_back(std::move(finding));
 }
 
 void Judge::join_paper_life() {

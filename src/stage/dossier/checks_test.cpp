@@ -55,6 +55,12 @@ TEST_CASE("where the sets disagree on a ceremony both clocks are told and neithe
     REQUIRE(late != nullptr);
     CHECK(late->level == Level::warning);
     CHECK(late->rule_set == "G4");
+    const auto content = std::find_if(findings.begin(), findings.end(), [](const Finding& one) {
+        return one.rule == "ceremony.limit" && one.text == "sets.passes";
+    });
+    REQUIRE(content != findings.end());
+    CHECK(content->rule_set == "G3");
+    CHECK(content->level == Level::hint);
 }
 
 TEST_CASE("a dossier without any date is judged without falling over") {

@@ -78,6 +78,8 @@ class Judge {
     };
     void settle(time::Date on);
     void add(Tried& tried, bool disputed, time::Date on);
+    /// Where two sets may be argued and one of them is content, that verdict is told too.
+    void tell_other_verdict(const Tried& passed, time::Date on);
 
     Judgement m_judgement;
     std::vector<Tried> m_tried;
