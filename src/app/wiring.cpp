@@ -83,7 +83,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     dossier::add_routes(api, books.dossiers);
     envelope::add_routes(api, envelope_desk(office, books));
     documents::add_routes(api, books.decisions.library);
-    decision::add_routes(api, books.decisions, books.dossiers);
+    decision::add_routes(api, books.decisions, books.dossiers, office.shelf());
     ceremony::add_routes(api, books.ceremonies);
     reports::add_routes(api, shipped.calendar);
     reports::add_pack_routes(api, pack_desk(office, books));

@@ -267,6 +267,18 @@ describe("a body decides", () => {
       new RegExp(`^0*${next + 1}-QĐ/`),
     );
     assert.equal(meeting.next_number, next + 2);
+    await officer.getByRole("link", { name: "Bản quét" }).click();
+    await officer.locator("input[type=file]").setInputFiles({
+      name: "bien-ban.png",
+      mimeType: "image/png",
+      buffer: Buffer.from(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+        "base64",
+      ),
+    });
+    await officer.getByText("bien-ban.png").waitFor();
+    await clean("meeting-scans");
+    assert.equal((await read(`/api/meetings/${id}/scans`)).count, 1);
   });
 
   it("and every cell is told, yes or no", async () => {

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stage/decision/http.h"
+#include "stage/decision/scans.h"
 #include "support/api_fixture.h"
 #include "support/decision_fixture.h"
+#include "support/sample_files.h"
+#include "support/temp_folder.h"
 
 #include <fmt/format.h>
+
+#include <fstream>
 
 using namespace ketnap;
 using http::Method;
@@ -24,13 +29,15 @@ struct ApiCase {
 
 struct Room : DecisionOffice {
     test::ApiFixture api{rights};
+    test::TempFolder scans;
+    std::unique_ptr<attachments::Shelf> shelf = attachments::folder_shelf(scans / "attachments");
     audit::Ctx leader = as("leader", root);
     audit::Ctx administrator = as("administrator", root);
     decision::Meeting meeting;
 
     Room() {
         auto table = api.api();
-        decision::add_routes(table, desk, book);
+        decision::add_routes(table, desk, book, *shelf);
         meeting = met({qualified_of("Vi Thị Bích").id});
     }
     std::string url(const std::string& rest = {}) const {
@@ -200,6 +207,138 @@ DB_TEST_CASE("a decision is read, seen as a picture and taken away by those who 
          fmt::format(R"({{"ids":["{}"],"received_on":"2024-06-10"}})", d.id.value),
          204,
          {},
+         {}},
+    });
+}
+
+DB_TEST_CASE("a scan of what was decided on paper is kept sealed and read by those who may") {
+    Room room;
+    const decision::ScanWork work{room.officer, room.rights, *room.shelf};
+    const auto file = room.scans / "incoming";
+    const auto attach = [&](const audit::Ctx& as, const std::string& bytes) {
+        std::ofstream{file, std::ios::binary} << bytes;
+        return decision::attach_scan({as, room.rights, *room.shelf}, room.meeting.id, file,
+                                     "bien-ban.png");
+    };
+    const auto png = test::sample_png();
+    CHECK_THROWS_AS(attach(room.leader, png), Forbidden);
+    CHECK_THROWS_AS(attach(room.clerk, png), NotFound);
+    CHECK_THROWS_AS(attach(room.officer, "no picture"), Refused);
+    const auto kept = attach(room.officer, png);
+    CHECK_THROWS_AS(attach(room.officer, png), Refused);
+    CHECK(decision::open_scan(work, room.meeting.id, kept.id).bytes.starts_with("\x89PNG"));
+    const auto at = "/scans/" + kept.id.value;
+    room.check({
+        {"the list", room.leader, Method::get, room.url("/scans"), "", 200, {"bien-ban.png"}, {}},
+        {"the file", room.leader, Method::get, room.url(at + "/file"), "", 200, {"PNG"}, {}},
+        {"a unit", room.clerk, Method::get, room.url("/scans"), "", 403, {"forbidden"}, {"png"}},
+        {"out without a reason",
+         room.officer,
+         Method::post,
+         room.url(at + "/take-out"),
+         R"({"reason":" "})",
+         422,
+         {"field.required"},
+         {}},
+        {"out",
+         room.officer,
+         Method::post,
+         room.url(at + "/take-out"),
+         R"({"reason":"Nhầm phiên"})",
+         200,
+         {"\"count\":0"},
+         {}},
+    });
+}
+
+DB_TEST_CASE("ballots sent round, results told and papers taken, each by those who may") {
+    Room room;
+    const auto none = "/api/meetings/" + room.meeting.id.value;
+    room.check({
+        {"ballots of a meeting in a room",
+         room.officer,
+         Method::put,
+         none + "/sheets",
+         R"({"names":["Giàng A Tủa"]})",
+         422,
+         {"meeting.not_circulated"},
+         {}},
+        {"an agenda of others",
+         room.officer,
+         Method::put,
+         none + "/agenda",
+         R"({"item_ids":[]})",
+         409,
+         {"conflict"},
+         {}},
+        {"the count",
+         room.officer,
+         Method::put,
+         room.item_url("/ballot"),
+         ballot(6, 6, 1),
+         200,
+         {"\"failed\"", "\"failed_votes\":1", "\"report_due\":false"},
+         {}},
+        {"no report before the third",
+         room.officer,
+         Method::get,
+         room.item_url("/report?format=docx"),
+         "",
+         422,
+         {"vote.not_thrice"},
+         {}},
+        {"who waits to be told",
+         room.leader,
+         Method::get,
+         "/api/results?untold=1",
+         "",
+         200,
+         {"\"count\":1", "Vi Thị Bích"},
+         {}},
+        {"a unit", room.clerk, Method::get, "/api/results", "", 403, {"forbidden"}, {"Bích"}},
+        {"a leader tells nobody",
+         room.leader,
+         Method::put,
+         "/api/results/told",
+         fmt::format(R"({{"items":["{}"],"told_on":"2024-06-10","paper":""}})",
+                     room.meeting.items[0].id.value),
+         403,
+         {"forbidden"},
+         {}},
+        {"the office tells",
+         room.officer,
+         Method::put,
+         "/api/results/told",
+         fmt::format(R"({{"items":["{}"],"told_on":"2024-06-10","paper":"7-TB/ĐUK"}})",
+                     room.meeting.items[0].id.value),
+         204,
+         {},
+         {}},
+        {"nobody waits",
+         room.officer,
+         Method::get,
+         "/api/results?untold=1",
+         "",
+         200,
+         {"\"count\":0"},
+         {}},
+        {"minutes", room.officer, Method::get, none + "/minutes?format=pdf", "", 200, {"%PDF"}, {}},
+        {"a workbook of minutes",
+         room.officer,
+         Method::get,
+         none + "/minutes?format=xlsx",
+         "",
+         422,
+         {"field.choice"},
+         {}},
+        {"ballots", room.officer, Method::get, none + "/ballots", "", 200, {"%PDF"}, {}},
+        {"a leader prints nothing",
+         room.leader,
+         Method::get,
+         none + "/summary?format=docx",
+         "",
+         403,
+         {"forbidden"},
          {}},
     });
 }

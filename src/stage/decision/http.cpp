@@ -234,13 +234,15 @@ void add_result_routes(auth::Api& api) {
 
 }  // namespace
 
-void add_routes(auth::Api& api, const Desk& desk, const dossier::Book& book) {
+void add_routes(auth::Api& api, const Desk& desk, const dossier::Book& book,
+                attachments::Shelf& shelf) {
     add_meeting_routes(api, desk);
     add_agenda_routes(api, desk);
     add_sheet_routes(api, desk);
     add_item_routes(api, desk);
     add_result_routes(api);
     add_paper_routes(api, desk, book);
+    add_scan_routes(api, shelf);
 }
 
 }  // namespace ketnap::decision

@@ -118,6 +118,14 @@ inline constexpr std::string_view usual_members = R"sql(
                             LIMIT 1)
      ORDER BY s.position)sql";
 
+inline constexpr std::string_view keep_file_key = R"sql(
+    INSERT INTO meeting_file_key (tenant_id, id, wrapped_key)
+    VALUES (?1, ?2, ?3)
+        ON CONFLICT (tenant_id, id) DO NOTHING)sql";
+
+inline constexpr std::string_view file_key = R"sql(
+    SELECT k.wrapped_key FROM meeting_file_key k WHERE k.tenant_id = ?1 AND k.id = ?2)sql";
+
 inline constexpr std::string_view waiting_dossiers = R"sql(
     SELECT a.dossier_id
       FROM agenda_item a

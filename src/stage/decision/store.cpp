@@ -218,6 +218,14 @@ std::vector<std::string> usual_members(db::Tx& tx, const MeetingRow& meeting) {
                   [](const db::Row& row) { return row.text(0); });
 }
 
+void keep_file_key(db::Tx& tx, const MeetingId& meeting, const db::Blob& wrapped) {
+    tx.run(queries::keep_file_key, {meeting, wrapped});
+}
+
+std::optional<db::Blob> file_key(db::Tx& tx, const MeetingId& meeting) {
+    return tx.one(queries::file_key, {meeting}, [](const db::Row& row) { return row.blob(0); });
+}
+
 std::set<std::string> taken(db::Tx& tx) {
     std::set<std::string> ids;
     tx.each(queries::waiting_dossiers, {}, [&](const db::Row& row) { ids.insert(row.text(0)); });

@@ -67,6 +67,9 @@ bool return_sheet(db::Tx& tx, const MeetingId& meeting, const std::string& sheet
                   const std::string& returned_on);
 void remind_sheets(db::Tx& tx, const MeetingId& meeting, const std::string& day);
 std::vector<std::string> usual_members(db::Tx& tx, const MeetingRow& meeting);
+/// The key of a meeting's scans; the first one kept stays.
+void keep_file_key(db::Tx& tx, const MeetingId& meeting, const db::Blob& wrapped);
+std::optional<db::Blob> file_key(db::Tx& tx, const MeetingId& meeting);
 /// Dossiers that wait on an agenda or have passed.
 std::set<std::string> taken(db::Tx& tx);
 

@@ -2,7 +2,7 @@
 // Meetings, ballots, decisions: /api/meetings, /api/decisions; packs: /api/packs.
 
 import type { Page } from "./base";
-import { get, post, put, type CallOptions } from "./client";
+import { get, post, put, upload, type CallOptions, type Sent } from "./client";
 import type {
   DecisionAgendaItem,
   DecisionBallot,
@@ -15,6 +15,7 @@ import type {
   DecisionPaperPages,
   DecisionReadyDossier,
   DecisionResult,
+  DecisionScan,
   DecisionSheet,
   DecisionVerdict,
   ReportsPackSummary,
@@ -35,6 +36,7 @@ export type PaperNumber = DecisionPaperNumber;
 /** One member's ballot: out or back. What stands on it is never kept by name. */
 export type Sheet = DecisionSheet;
 export type Result = DecisionResult;
+export type Scan = DecisionScan;
 export type PackSummary = ReportsPackSummary;
 
 const of = (campaign: string) => `?campaign_id=${encodeURIComponent(campaign)}`;
@@ -74,6 +76,16 @@ export const remindSheets = (id: string) => post<Meeting>(`/api/meetings/${id}/s
 export const readResults = () => get<Page<Result>>("/api/results");
 export const tellCells = (items: string[], told_on: string, paper: string) =>
   put<void>("/api/results/told", { items, told_on, paper });
+export const readScans = (id: string) => get<Page<Scan>>(`/api/meetings/${id}/scans`);
+export const attachScan = (id: string, file: File, progress: (sent: Sent) => void) =>
+  upload<Page<Scan>>(
+    `/api/meetings/${id}/scans?name=${encodeURIComponent(file.name)}`,
+    file,
+    progress,
+    { method: "POST" },
+  );
+export const takeOutScan = (id: string, scan: string, reason: string) =>
+  post<Page<Scan>>(`/api/meetings/${id}/scans/${scan}/take-out`, { reason });
 export const nameHands = (
   dossier: string,
   hands: { prepared_by: string; appraised_by: string; reason: string; version: number },

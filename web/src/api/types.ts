@@ -824,6 +824,27 @@ export type DecisionResultPage = {
   count_capped: boolean;
 };
 
+export type DecisionScan = {
+  id: string;
+  name: string;
+  kind: "pdf" | "jpeg" | "png";
+  size: number;
+  pages: number;
+  added_at: number;
+  added_by: string;
+};
+
+export type DecisionScanPage = {
+  items: (DecisionScan)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type DecisionScanTakenOut = {
+  reason: string;
+};
+
 export type DecisionSheet = {
   id: string;
   position: number;
@@ -2300,6 +2321,8 @@ export interface Routes {
   "GET /api/meetings/{id}/notices/{cell_id}": { body: undefined; answer: undefined };
   "GET /api/meetings/{id}/proposal": { body: undefined; answer: undefined };
   "GET /api/meetings/{id}/ready": { body: undefined; answer: DecisionReadyDossierPage };
+  "GET /api/meetings/{id}/scans": { body: undefined; answer: DecisionScanPage };
+  "GET /api/meetings/{id}/scans/{attachment}/file": { body: undefined; answer: undefined };
   "GET /api/meetings/{id}/summary": { body: undefined; answer: undefined };
   "GET /api/orgs": { body: undefined; answer: OrgOrgViewPage };
   "GET /api/orgs/{id}": { body: undefined; answer: OrgOrgView };
@@ -2367,6 +2390,8 @@ export interface Routes {
   "POST /api/meetings/{id}/agenda": { body: DecisionAgendaAddition; answer: DecisionMeeting };
   "POST /api/meetings/{id}/close": { body: DecisionMeetingVersion; answer: DecisionMeeting };
   "POST /api/meetings/{id}/items/{item_id}/decision": { body: DecisionPaperNumber; answer: DecisionMeeting };
+  "POST /api/meetings/{id}/scans": { body: undefined; answer: DecisionScanPage };
+  "POST /api/meetings/{id}/scans/{attachment}/take-out": { body: DecisionScanTakenOut; answer: DecisionScanPage };
   "POST /api/meetings/{id}/sheets/reminded": { body: AuthNothing; answer: DecisionMeeting };
   "POST /api/orgs": { body: OrgOrgForm; answer: OrgOrgView };
   "POST /api/people": { body: PeoplePersonForm; answer: PeoplePersonView };
