@@ -75,6 +75,7 @@ Shipped Shipped::load(const Options& options) {
             loaded(rules::Calendar::load(data / "calendars"), "data/calendars"),
             loaded(rules::Checklists::load(data / "forms"), "data/forms"),
             dossier::StateTable::load(data / "dossier" / "states.json"),
+            workflow::ReminderLadder::load(data / "workflow" / "reminders.json"),
             exchange::ColumnBook::load(data / "import" / "people_columns.json"),
             documents::library(data),
             ceremony::Programmes::load(data / "ceremony" / "programmes.json")};

@@ -13,6 +13,7 @@
 #include "base/rules/calendar.h"
 #include "base/rules/checklist.h"
 #include "base/rules/rules.h"
+#include "base/workflow/reminders.h"
 #include "platform/crypto/vault.h"
 #include "platform/jobs/jobs.h"
 #include "platform/time/clock.h"
@@ -35,6 +36,7 @@ struct Shipped {
     rules::Calendar calendar;
     rules::Checklists checklists;
     dossier::StateTable dossier_states;
+    workflow::ReminderLadder ladder;
     exchange::ColumnBook import_columns;
     std::shared_ptr<const documents::Library> papers;
     ceremony::Programmes programmes;

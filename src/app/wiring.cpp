@@ -21,6 +21,7 @@
 #include "reports/pack/pack_http.h"
 #include "stage/campaign/http.h"
 #include "stage/ceremony/http.h"
+#include "stage/decision/decision.h"
 #include "stage/decision/http.h"
 #include "stage/dossier/http.h"
 #include "stage/envelope/http.h"
@@ -49,8 +50,27 @@ auth::Api::Gate gate_of(Office& office) {
 
 }  // namespace
 
+namespace {
+
+/// A dossier on an agenda is the meeting's; its earlier steps stay as they are.
+Findings acted_later(db::Tx& tx, const dossier::DossierId& id) {
+    const auto agenda = decision::on_agenda(tx, id);
+    if (!agenda) {
+        return {};
+    }
+    const auto day = time::Date::parse_iso(agenda->held_on);
+    return {field_finding("dossier.later_agenda", "state",
+                          {agenda->body_name, day ? day->vn() : agenda->held_on})};
+}
+
+}  // namespace
+
 Books::Books(const Shipped& shipped)
-    : dossiers{{shipped.rules, shipped.calendar, shipped.checklists}, shipped.dossier_states},
+    : dossiers{{shipped.rules, shipped.calendar, shipped.checklists},
+               shipped.dossier_states,
+               acted_later,
+               shipped.papers.get(),
+               &shipped.ladder},
       decisions{shipped.rules, *shipped.papers},
       ceremonies{*shipped.papers, shipped.messages, shipped.programmes} {}
 

@@ -2,6 +2,7 @@
 #include "base/workflow/http.h"
 
 #include "base/auth/api.h"
+#include "base/workflow/stand_in.h"
 #include "base/workflow/workflow.h"
 
 namespace ketnap::workflow {
@@ -22,6 +23,11 @@ struct ReadDate {
     std::optional<Finding> finding;
 };
 BOOST_DESCRIBE_STRUCT(ReadDate, (), (on, word, last_day_on, minute_of_day, tentative, finding))
+
+struct StandInVersion {
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(StandInVersion, (), (version))
 
 namespace {
 
@@ -62,10 +68,44 @@ json::Page<Task> list_tasks(auth::Call& call) {
     return {.items = std::move(list.items), .next = {}, .count = list.count};
 }
 
+template <class T>
+json::Page<T> page_of(std::vector<T> items) {
+    json::Page<T> page;
+    page.count = static_cast<std::int64_t>(items.size());
+    page.items = std::move(items);
+    return page;
+}
+
+void add_stand_in_routes(auth::Api& api) {
+    using auth::Action;
+    api.get<json::Page<StandIn>>("/api/stand-ins", Action::task_read,
+                                 "Who acts in whose stead: mine, or all", [](auth::Call& call) {
+                                     return call.ctx.read([&](db::Tx& tx) {
+                                         return page_of(stand_ins(tx, call.ctx, call.rights));
+                                     });
+                                 });
+    api.get<json::Page<Colleague>>(
+        "/api/stand-ins/colleagues", Action::task_read, "Accounts that may stand in",
+        [](auth::Call& call) {
+            return call.ctx.read([&](db::Tx& tx) { return page_of(colleagues(tx, call.ctx)); });
+        });
+    api.post<StandInForm, StandIn>("/api/stand-ins", Action::task_read,
+                                   "Lets a colleague act in one's stead until a day",
+                                   [](auth::Call& call, const StandInForm& form) {
+                                       return add_stand_in(call.ctx, call.rights, form);
+                                   });
+    api.post<StandInVersion, StandIn>(
+        "/api/stand-ins/{id}/end", Action::task_read, "Ends it today",
+        [](auth::Call& call, const StandInVersion& body) {
+            return end_stand_in(call.ctx, call.rights, StandInId{call.param("id")}, body.version);
+        });
+}
+
 }  // namespace
 
 void add_routes(auth::Api& api) {
     using auth::Action;
+    add_stand_in_routes(api);
     api.get<json::Page<Task>>("/api/tasks", Action::task_read,
                               "Open tasks, the most pressing first; ?mine=true, ?late=true",
                               list_tasks);

@@ -68,4 +68,44 @@ inline constexpr auto open_counts = R"sql(
      WHERE tenant_id = ?1 AND subject_kind = ?2 AND done_on IS NULL
      GROUP BY subject_id ORDER BY subject_id)sql";
 
+inline constexpr auto insert_stand_in = R"sql(
+    INSERT INTO stand_in (tenant_id, id, principal_account_id, principal_name, deputy_account_id,
+                          deputy_name, from_on, until_on, reason, made_by, ended_on, version)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, 1))sql";
+
+inline constexpr auto stand_in_by_id = R"sql(
+    SELECT id, principal_account_id, principal_name, deputy_account_id, deputy_name, from_on,
+           until_on, reason, made_by, ended_on, version
+      FROM stand_in
+     WHERE tenant_id = ?1 AND id = ?2)sql";
+
+inline constexpr auto stand_ins = R"sql(
+    SELECT id, principal_account_id, principal_name, deputy_account_id, deputy_name, from_on,
+           until_on, reason, made_by, ended_on, version
+      FROM stand_in
+     WHERE tenant_id = ?1
+     ORDER BY id DESC
+     LIMIT 1000)sql";
+
+inline constexpr auto principals_of = R"sql(
+    SELECT DISTINCT principal_account_id
+      FROM stand_in
+     WHERE tenant_id = ?1 AND deputy_account_id = ?2 AND until_on >= ?3 AND from_on <= ?3
+       AND ended_on IS NULL
+     ORDER BY principal_account_id)sql";
+
+inline constexpr auto end_stand_in = R"sql(
+    UPDATE stand_in SET ended_on = ?4, version = version + 1
+     WHERE tenant_id = ?1 AND id = ?2 AND version = ?3)sql";
+
+inline constexpr auto reminders = R"sql(
+    SELECT step, reminded_on, by_name, note
+      FROM reminder
+     WHERE tenant_id = ?1 AND subject_kind = ?2 AND subject_id = ?3
+     ORDER BY id)sql";
+
+inline constexpr auto insert_reminder = R"sql(
+    INSERT INTO reminder (tenant_id, id, subject_kind, subject_id, step, reminded_on, by_name, note)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql";
+
 }  // namespace ketnap::workflow::queries

@@ -122,4 +122,59 @@ std::map<std::string, std::int64_t> open_counts(db::Tx& tx, std::string_view sub
     return counts;
 }
 
+namespace {
+
+StandIn stand_in_of(const db::Row& r) {
+    StandIn one;
+    one.id = r.text(0);
+    one.principal_account_id = r.text(1);
+    one.principal_name = r.text(2);
+    one.deputy_account_id = r.text(3);
+    one.deputy_name = r.text(4);
+    one.from_on = r.text(5);
+    one.until_on = r.text(6);
+    one.reason = r.text(7);
+    one.made_by = r.text(8);
+    one.ended_on = r.maybe_text(9).value_or("");
+    one.version = r.big(10);
+    return one;
+}
+
+}  // namespace
+
+void insert(db::Tx& tx, const StandIn& one) {
+    tx.run(queries::insert_stand_in,
+           {one.id, one.principal_account_id, one.principal_name, one.deputy_account_id,
+            one.deputy_name, one.from_on, one.until_on, one.reason, one.made_by});
+}
+
+std::optional<StandIn> stand_in(db::Tx& tx, const std::string& id) {
+    return tx.one(queries::stand_in_by_id, {id}, stand_in_of);
+}
+
+std::vector<StandIn> stand_ins(db::Tx& tx) {
+    return tx.all(queries::stand_ins, {}, stand_in_of);
+}
+
+std::vector<std::string> principals_of(db::Tx& tx, const std::string& deputy,
+                                       const std::string& on) {
+    return tx.all(queries::principals_of, {deputy, on}, [](const db::Row& r) { return r.text(0); });
+}
+
+bool end_stand_in(db::Tx& tx, const StandIn& one) {
+    return tx.run(queries::end_stand_in, {one.id, one.version, one.ended_on}) == 1;
+}
+
+std::vector<Reminder> reminders(db::Tx& tx, const Subject& subject) {
+    return tx.all(queries::reminders, {subject.kind, subject.id}, [](const db::Row& r) {
+        return Reminder{r.text(0), r.text(1), r.text(2), r.text(3)};
+    });
+}
+
+void insert(db::Tx& tx, const Subject& subject, const Reminder& reminder) {
+    tx.run(queries::insert_reminder,
+           {new_uuid(tx.now_ms()), subject.kind, subject.id, reminder.step, reminder.reminded_on,
+            reminder.by_name, reminder.note});
+}
+
 }  // namespace ketnap::workflow::store

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/workflow/reminders.h"
+#include "base/workflow/stand_in.h"
 #include "base/workflow/workflow.h"
 
 namespace ketnap::workflow::store {
@@ -35,5 +37,16 @@ std::int64_t complete(db::Tx& tx, const Subject& subject, const std::string& org
                       const std::string& done_on);
 TaskList open_tasks(db::Tx& tx, const OpenFilter& wanted);
 std::map<std::string, std::int64_t> open_counts(db::Tx& tx, std::string_view subject_kind);
+
+void insert(db::Tx& tx, const StandIn& one);
+std::optional<StandIn> stand_in(db::Tx& tx, const std::string& id);
+std::vector<StandIn> stand_ins(db::Tx& tx);
+/// Accounts in whose stead that one may act on a day.
+std::vector<std::string> principals_of(db::Tx& tx, const std::string& deputy,
+                                       const std::string& on);
+/// False when the version is not the stored one.
+bool end_stand_in(db::Tx& tx, const StandIn& one);
+std::vector<Reminder> reminders(db::Tx& tx, const Subject& subject);
+void insert(db::Tx& tx, const Subject& subject, const Reminder& reminder);
 
 }  // namespace ketnap::workflow::store

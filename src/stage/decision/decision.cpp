@@ -30,6 +30,10 @@ std::vector<Decision> decisions(db::Tx& tx, std::string_view campaign_id) {
     return store::decisions(tx, campaign_id);
 }
 
+std::optional<OnAgenda> on_agenda(db::Tx& tx, const dossier::DossierId& dossier) {
+    return store::on_agenda(tx, dossier);
+}
+
 std::optional<Decision> decision_of(db::Tx& tx, const dossier::DossierId& dossier) {
     return store::find(tx, dossier);
 }

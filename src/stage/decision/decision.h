@@ -35,6 +35,13 @@ BOOST_DESCRIBE_STRUCT(Decision, (),
 void set_received(const Ctx& ctx, const auth::Rights& rights, const std::vector<DecisionId>& ids,
                   const std::string& received_on);
 
+/// The agenda a dossier stands on, waiting or passed: what keeps an earlier step from being undone.
+struct OnAgenda {
+    std::string body_name;
+    std::string held_on;
+};
+std::optional<OnAgenda> on_agenda(db::Tx& tx, const dossier::DossierId& dossier);
+
 // ---- For later stages and reports, inside their own transaction; the caller has decided who may.
 
 /// Issued decisions of a campaign in the order of their numbers.

@@ -172,6 +172,14 @@ inline constexpr std::string_view put_notice = R"sql(
        SET outcome = excluded.outcome, told_on = excluded.told_on, told_by = excluded.told_by,
            paper = excluded.paper)sql";
 
+inline constexpr std::string_view agenda_of_dossier = R"sql(
+    SELECT m.body_name, m.held_on
+      FROM agenda_item a
+      JOIN meeting m ON m.tenant_id = a.tenant_id AND m.id = a.meeting_id
+     WHERE a.tenant_id = ?1 AND a.dossier_id = ?2 AND a.state IN ('waiting', 'passed')
+     ORDER BY m.held_on DESC, a.id DESC
+     LIMIT 1)sql";
+
 inline constexpr std::string_view insert_decision = R"sql(
     INSERT INTO decision (tenant_id, id, dossier_id, person_id, campaign_id, meeting_id, item_id,
                           document_id, number, number_text, decided_on, received_on, preparer_id,

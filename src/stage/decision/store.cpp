@@ -276,6 +276,11 @@ void put_notice(db::Tx& tx, const Result& result, const std::string& by, const s
            {new_uuid(tx.now_ms()), result.item_id, text_of(result.outcome), told_on, by, paper});
 }
 
+std::optional<OnAgenda> on_agenda(db::Tx& tx, const dossier::DossierId& dossier) {
+    return tx.one(queries::agenda_of_dossier, {dossier},
+                  [](const db::Row& row) { return OnAgenda{row.text(0), row.text(1)}; });
+}
+
 void insert(db::Tx& tx, const NewDecision& row) {
     const auto& d = row.decision;
     tx.run(queries::insert_decision,

@@ -72,6 +72,7 @@ void keep_file_key(db::Tx& tx, const MeetingId& meeting, const db::Blob& wrapped
 std::optional<db::Blob> file_key(db::Tx& tx, const MeetingId& meeting);
 /// Dossiers that wait on an agenda or have passed.
 std::set<std::string> taken(db::Tx& tx);
+std::optional<OnAgenda> on_agenda(db::Tx& tx, const dossier::DossierId& dossier);
 
 /// Everybody who was voted on and what the cell has been told; of one meeting unless empty.
 std::vector<Result> results(db::Tx& tx, std::string_view meeting);

@@ -56,6 +56,22 @@ void add_supports(const Contents& contents, checks::Dossier& into) {
     }
 }
 
+/// The clock stands still while the dossier is with the unit, or held for a reason that stops it.
+void add_stops(const Contents& contents, checks::Dossier& into) {
+    for (const ReturnRound& round : contents.rounds) {
+        const auto from = maybe_date(round.returned_on);
+        if (from && round.undone_on.empty()) {
+            into.stops.push_back({*from, maybe_date(round.answered_on)});
+        }
+    }
+    for (const Hold& hold : contents.holds) {
+        const auto from = maybe_date(hold.held_on);
+        if (from && hold.stops_clock && hold.from_state != State::returned) {
+            into.stops.push_back({*from, maybe_date(hold.ended_on)});
+        }
+    }
+}
+
 std::string stage_of(State state) {
     return state == State::decided || state == State::admitted ? "ceremony" : "reception";
 }
@@ -81,11 +97,7 @@ checks::Dossier case_of(const Dossier& d, const people::Person& person, const Co
         out.votes.push_back(row.vote);
     }
     out.failed_votes = contents.failed_votes;
-    for (const ReturnRound& round : contents.rounds) {
-        if (const auto from = maybe_date(round.returned_on)) {
-            out.stops.push_back({*from, maybe_date(round.answered_on)});
-        }
-    }
+    add_stops(contents, out);
     out.received_on = maybe_date(d.received_on);
     out.extension_days = d.extension_days;
     if (const auto issued = maybe_date(d.decided_on)) {
@@ -123,7 +135,8 @@ std::map<State, std::int64_t> count_by_state(db::Tx& tx, std::string_view campai
 
 Contents contents(db::Tx& tx, const DossierId& id) {
     return {store::papers(tx, id),       store::supports(tx, id), store::votes(tx, id),
-            store::failed_votes(tx, id), store::rounds(tx, id),   store::steps(tx, id)};
+            store::failed_votes(tx, id), store::rounds(tx, id),   store::steps(tx, id),
+            store::holds(tx, id)};
 }
 
 Findings findings(db::Tx& tx, const Book& book, const DossierId& id, time::Date today) {

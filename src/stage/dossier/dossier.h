@@ -10,11 +10,19 @@
 #include "stage/dossier/states.h"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+namespace ketnap::documents {
+class Library;
+}
+namespace ketnap::workflow {
+class ReminderLadder;
+}
 
 namespace ketnap::dossier {
 
@@ -29,6 +37,11 @@ BOOST_DESCRIBE_ENUM(CandidateType, union_member, trade_union_member, other)
 struct Book {
     checks::Basis basis;
     const StateTable& states;
+    /// What a later stage has done with a dossier, as refusals with their way out; app/wiring plugs
+    /// it in.
+    std::function<Findings(db::Tx&, const DossierId&)> acted_later{};
+    const documents::Library* papers = nullptr;
+    const workflow::ReminderLadder* ladder = nullptr;
 };
 
 /// One candidate's file. Dates are YYYY-MM-DD, empty when not yet known.
@@ -97,12 +110,25 @@ struct VoteRow {
     checks::Vote vote;
 };
 
+/// What was said about an item of a return, by either side.
+struct ItemAnswer {
+    std::string on;
+    std::string by;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(ItemAnswer, (), (on, by, text))
+
+/// One thing to mend. It is open until the appraiser finds it done.
 struct ReturnItem {
     std::string id;
     std::string rule;
     std::string paper;
     std::string text;
-    std::string fixed_on;
+    std::string fixed_on;  ///< the unit says so
+    std::string field{};   ///< of the paper
+    std::string done_on{};
+    std::string done_by{};
+    std::vector<ItemAnswer> answers{};
 };
 
 struct ReturnRound {
@@ -113,6 +139,44 @@ struct ReturnRound {
     std::string answered_on;
     std::string message;
     std::vector<ReturnItem> items;
+    std::string undone_on{};  ///< the return was taken back
+};
+
+/// A dossier set aside for a while.
+struct Hold {
+    std::string id;
+    std::string kind;
+    State from_state = State::received;
+    std::string held_on;
+    std::string look_on;  ///< to be looked at again
+    std::string ended_on;
+    std::string reason;
+    bool stops_clock = false;
+};
+
+/// One line of the register of receipt. `round_no` 0 is the first receipt, else a resubmission.
+struct Receipt {
+    std::string id;
+    std::int64_t year = 0;
+    std::int64_t number = 0;
+    std::int64_t round_no = 0;
+    std::string received_on;
+    std::string received_by;
+    std::string from_name;
+    std::int64_t paper_count = 0;
+    std::string deadline_as_written;  ///< of the campaign, with its word
+    std::string last_day_on;
+    bool late = false;
+    std::string struck_on;
+    std::string struck_reason;
+};
+
+/// Who appraises a dossier, since when.
+struct Desk {
+    std::string account_id;
+    std::string name;
+    std::string from_on;
+    std::string by_name;
 };
 
 /// One state the dossier came to, when and by whom.
@@ -121,6 +185,11 @@ struct Step {
     std::string on;
     std::string by;
     std::string note;
+    std::string id{};
+    std::string for_name{};  ///< in whose stead
+    std::string undone_on{};
+    std::string undone_by{};
+    std::string undone_reason{};
 };
 
 /// Everything that lies in a dossier.
@@ -131,6 +200,7 @@ struct Contents {
     std::vector<checks::Vote> failed_votes;  ///< on the person, in every dossier of theirs
     std::vector<ReturnRound> rounds;
     std::vector<Step> steps;
+    std::vector<Hold> holds{};
 };
 
 // ---- For later stages, inside their own transaction; the caller has decided who may.

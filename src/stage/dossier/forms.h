@@ -115,30 +115,79 @@ struct MoveForm {
     State to = State::received;
     Maybe<std::string> reason;
     Maybe<std::string> on;
+    Maybe<std::string> from_name;
+    Maybe<std::int64_t> paper_count;
+    Maybe<std::string> hold_kind;
+    Maybe<std::string> look_on;
+    Maybe<std::string> on_behalf_of;
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(MoveForm, (), (to, reason, on, version))
+BOOST_DESCRIBE_STRUCT(MoveForm, (),
+                      (to, reason, on, from_name, paper_count, hold_kind, look_on, on_behalf_of,
+                       version))
 
 struct ReturnItemForm {
     Maybe<std::string> rule;
     Maybe<std::string> paper;
+    Maybe<std::string> field;
     std::string text;
 };
-BOOST_DESCRIBE_STRUCT(ReturnItemForm, (), (rule, paper, text))
+BOOST_DESCRIBE_STRUCT(ReturnItemForm, (), (rule, paper, field, text))
 
 struct ReturnForm {
-    std::string due_on;
+    Maybe<std::string> due_on;
+    Maybe<int> due_days;
     Maybe<std::string> message;
     std::vector<ReturnItemForm> items;
+    Maybe<std::string> on_behalf_of;
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(ReturnForm, (), (due_on, message, items, version))
+BOOST_DESCRIBE_STRUCT(ReturnForm, (), (due_on, due_days, message, items, on_behalf_of, version))
 
 struct ResubmitForm {
     std::vector<std::string> fixed_items;
+    Maybe<std::string> on_behalf_of;
     std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(ResubmitForm, (), (fixed_items, version))
+BOOST_DESCRIBE_STRUCT(ResubmitForm, (), (fixed_items, on_behalf_of, version))
+
+struct UndoForm {
+    std::string reason;
+    Maybe<std::string> on_behalf_of;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(UndoForm, (), (reason, on_behalf_of, version))
+
+struct AppraiserForm {
+    std::string account_id;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(AppraiserForm, (), (account_id, version))
+
+struct CellForm {
+    std::string org_id;
+    std::string reason;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(CellForm, (), (org_id, reason, version))
+
+struct SettleForm {
+    bool done = true;
+    Maybe<std::string> word;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(SettleForm, (), (done, word, version))
+
+struct WordForm {
+    std::string word;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(WordForm, (), (word, version))
+
+struct VersionForm {
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(VersionForm, (), (version))
 
 struct Remark {
     std::string text;

@@ -24,8 +24,8 @@ DossierId id_of(const Call& call) {
     return DossierId{call.param("id")};
 }
 
-Work work_of(const Call& call, const Book& book) {
-    return {call.ctx, call.rights, book, nullptr};
+Work work_of(const Call& call, const Book& book, const Maybe<std::string>& on_behalf_of = {}) {
+    return {call.ctx, call.rights, book, nullptr, on_behalf_of.value_or("")};
 }
 
 Dossier readable(db::Tx& tx, const Call& call, const DossierId& id) {
@@ -222,21 +222,29 @@ View save_vote(Call& call, const Book& book, const VoteForm& form) {
 
 View take_step(Call& call, const Book& book, const MoveForm& form) {
     return shown(call, book,
-                 move(work_of(call, book), id_of(call),
-                      {form.to, or_empty(form.reason), or_empty(form.on)}, form.version));
+                 move(work_of(call, book, form.on_behalf_of), id_of(call),
+                      {form.to, or_empty(form.reason), or_empty(form.on), or_empty(form.from_name),
+                       form.paper_count, or_empty(form.hold_kind), or_empty(form.look_on)},
+                      form.version));
 }
 
 View give_back(Call& call, const Book& book, const ReturnForm& form) {
-    ReturnNote note{form.due_on, or_empty(form.message), {}, {}};
+    ReturnNote note{
+        or_empty(form.due_on), or_empty(form.message), {}, {}, form.due_days.value_or(0)};
     for (const auto& item : form.items) {
-        note.items.push_back({{}, or_empty(item.rule), or_empty(item.paper), item.text, {}});
+        ReturnItem one{{}, or_empty(item.rule), or_empty(item.paper), item.text, {}};
+        one.field = or_empty(item.field);
+        note.items.push_back(std::move(one));
     }
-    return shown(call, book, send_back(work_of(call, book), id_of(call), note, form.version));
+    return shown(
+        call, book,
+        send_back(work_of(call, book, form.on_behalf_of), id_of(call), note, form.version));
 }
 
 View hand_in_again(Call& call, const Book& book, const ResubmitForm& form) {
     return shown(call, book,
-                 resubmit(work_of(call, book), id_of(call), form.fixed_items, {}, form.version));
+                 resubmit(work_of(call, book, form.on_behalf_of), id_of(call), form.fixed_items, {},
+                          form.version));
 }
 
 json::Page<HistoryItem> history(Call& call) {
@@ -339,6 +347,8 @@ void add_routes(auth::Api& api, const Book& book) {
     add_contents_routes(api, book);
     add_way_routes(api, book);
     add_facts_routes(api, book);
+    add_office_routes(api, book);
+    add_work_routes(api, book);
 }
 
 }  // namespace ketnap::dossier

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stage/dossier/inside.h"
 
+#include "base/workflow/stand_in.h"
 #include "platform/vocabulary/errors.h"
 
 #include <algorithm>
@@ -115,10 +116,73 @@ std::string happened_on(const Work& work, const std::string& on, std::string_vie
 }
 
 void enter(db::Tx& tx, const Ctx& ctx, Dossier& dossier, State state, const std::string& on,
-           const std::string& note) {
+           const std::string& note, const std::string& for_name) {
     dossier.state = state;
     dossier.state_since = on;
-    store::add_step(tx, dossier.id, {state, on, ctx.actor.name, note});
+    Step step{state, on, ctx.actor.name, note};
+    step.for_name = for_name;
+    store::add_step(tx, dossier.id, step);
+}
+
+Acting::Acting(db::Tx& tx, const Work& work) : m_work(work) {
+    if (!work.on_behalf_of.empty()) {
+        m_principal = workflow::principal(tx, work.ctx, work.on_behalf_of);
+        m_for_name = m_principal->name;
+    }
+}
+
+bool Acting::may(auth::Action action, const auth::Object& object) const {
+    const auto& me = m_work.ctx.actor;
+    if (!m_principal) {
+        return m_work.rights.can(me, action, object);
+    }
+    const bool own = !me.person_id.empty() &&
+                     std::find(object.persons.begin(), object.persons.end(), me.person_id) !=
+                         object.persons.end();
+    return !own && m_work.rights.can(*m_principal, action, object);
+}
+
+void Acting::trace(audit::Changes& changes) const {
+    audit::add_change(changes, "on_behalf_of", "", m_for_name);
+}
+
+Finding open_finding(db::Tx& tx, const Work& work, const DossierId& open, std::string_view field) {
+    const auto other = get(tx, open);
+    const bool known = work.rights.can(work.ctx.actor, auth::Action::dossier_read, other.object());
+    return known ? field_finding("dossier.already_open", std::string{field}, {other.code})
+                 : field_finding("dossier.already_open_elsewhere", std::string{field});
+}
+
+void refuse_open(db::Tx& tx, const Work& work, const DossierId& open, std::string_view field) {
+    throw Refused{{open_finding(tx, work, open, field)}};
+}
+
+void refuse_later(db::Tx& tx, const Work& work, const Dossier& dossier) {
+    if (dossier.state == State::decided || dossier.state == State::admitted) {
+        const auto day = time::Date::parse_iso(dossier.decided_on);
+        throw Refused{
+            {field_finding("dossier.later_decided", "state",
+                           {dossier.code, dossier.decision_number, day ? day->vn() : ""})}};
+    }
+    if (work.book.acted_later) {
+        refuse_if(work.book.acted_later(tx, dossier.id));
+    }
+}
+
+void refuse_errors(db::Tx& tx, const Work& work, const Dossier& dossier) {
+    const auto person = people::get(tx, dossier.person_id);
+    const OwnBasis own{tx, work.book};
+    const auto as_case =
+        whole_case(tx, dossier, person, contents(tx, dossier.id), facts(tx, work.ctx, dossier));
+    auto findings = checks::all(as_case, own.basis, work.ctx.clock.today());
+    std::erase_if(findings, [](const Finding& one) { return one.level != Level::error; });
+    refuse_if(findings);
+}
+
+Dossier load_known(db::Tx& tx, const Work& work, const DossierId& id, std::int64_t version) {
+    Dossier dossier = known(tx, work, id);
+    refuse_stale(dossier, version);
+    return dossier;
 }
 
 }  // namespace ketnap::dossier::inside

@@ -45,6 +45,33 @@ struct OwnBasis {
 
 /// Puts the dossier into a state: row and step, not yet saved.
 void enter(db::Tx& tx, const Ctx& ctx, Dossier& dossier, State state, const std::string& on,
-           const std::string& note);
+           const std::string& note, const std::string& for_name = {});
+
+/// Whose rights count: the actor's, or those of the one in whose stead they act. Refused: no
+/// stand-in holds.
+class Acting {
+  public:
+    Acting(db::Tx& tx, const Work& work);
+    /// Neither of the two acts on a dossier of their own.
+    bool may(auth::Action action, const auth::Object& object) const;
+    const std::string& for_name() const { return m_for_name; }
+    void trace(audit::Changes& changes) const;
+
+  private:
+    const Work& m_work;
+    std::optional<audit::Actor> m_principal;
+    std::string m_for_name;
+};
+
+/// Refuses for the open dossier of the same person: with its code if the actor may read it.
+[[noreturn]] void refuse_open(db::Tx& tx, const Work& work, const DossierId& open,
+                              std::string_view field);
+Finding open_finding(db::Tx& tx, const Work& work, const DossierId& open, std::string_view field);
+/// Refuses when a later stage has acted, saying which and the way out.
+void refuse_later(db::Tx& tx, const Work& work, const Dossier& dossier);
+/// Nothing with an error goes to the meeting.
+void refuse_errors(db::Tx& tx, const Work& work, const Dossier& dossier);
+/// Known to the actor and of the version that was shown.
+Dossier load_known(db::Tx& tx, const Work& work, const DossierId& id, std::int64_t version);
 
 }  // namespace ketnap::dossier::inside

@@ -22,20 +22,21 @@ std::string next_code(db::Tx& tx, const std::string& opened_on) {
     return fmt::format("KN{}-{:04}", year.substr(2), tx.next_number("dossier." + year));
 }
 
-people::Person person_to_admit(db::Tx& tx, const NewDossier& wanted, Findings& findings) {
+people::Person person_to_admit(db::Tx& tx, const Work& work, const NewDossier& wanted,
+                               Findings& findings) {
     auto person = people::find(tx, people::PersonId{wanted.person_id});
     if (!person) {
         findings.push_back(field_finding("field.reference", "person_id"));
         return {};
     }
+    auth::require_known(people::can_read(work.rights, work.ctx.actor, *person));
     const bool member = person->standing == people::Standing::probationary_member ||
                         person->standing == people::Standing::official_member;
     if (member) {
         findings.push_back(field_finding("dossier.already_member", "person_id", {person->name}));
     }
     if (const auto open = store::open_of(tx, person->id)) {
-        findings.push_back(field_finding("dossier.already_open", "person_id",
-                                         {store::by_id(tx, *open)->dossier.code}));
+        findings.push_back(inside::open_finding(tx, work, *open, "person_id"));
     }
     return std::move(*person);
 }
@@ -55,10 +56,9 @@ org::Org proposing_cell(db::Tx& tx, const std::string& wanted, const people::Per
 Dossier open(const Work& work, const NewDossier& wanted) {
     return inside::run(work, [&](db::Tx& tx) {
         Findings findings;
-        const auto person = person_to_admit(tx, wanted, findings);
+        const auto person = person_to_admit(tx, work, wanted, findings);
         const auto cell = proposing_cell(tx, wanted.org_id, person, findings);
         refuse_if(findings);
-        auth::require_known(people::can_read(work.rights, work.ctx.actor, person));
         Dossier dossier;
         dossier.person_id = person.id;
         dossier.org_id = cell.id;
@@ -123,6 +123,9 @@ Dossier change(const Work& work, const DossierId& id, const Head& head, std::int
         const auto body = org::find(tx, org::OrgId{head.org_id});
         if (!body) {
             throw Refused{{field_finding("field.reference", "org_id")}};
+        }
+        if (body->id != before.org_id && before.state != State::drafting) {
+            refuse("dossier.cell_reason", "org_id", {before.code});
         }
         after.org_id = body->id;
         after.org_path = body->path;

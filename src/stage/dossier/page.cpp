@@ -15,7 +15,7 @@ Row row_of(const db::Row& r);
 namespace {
 
 constexpr std::int64_t count_cap = 1000;
-constexpr std::size_t state_count = 10;
+constexpr std::size_t state_count = 11;
 
 /// "KN24" and what begins like a code is looked for among codes.
 std::string code_prefix(const std::string& folded) {
@@ -65,7 +65,7 @@ db::Filter filter_of(db::Tx& tx, const std::vector<std::string>& reach, const Qu
         for (std::size_t i = 0; i < state_count; ++i) {
             names.emplace_back(json::text_of(query.states[std::min(i, query.states.size() - 1)]));
         }
-        filter.where("d.state IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", names);
+        filter.where("d.state IN (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", names);
     }
     if (!query.due_until.empty()) {
         filter.where("d.due_on <= ?", {query.due_until});

@@ -134,7 +134,7 @@ inline constexpr const char* drop_failed_vote = R"sql(
     DELETE FROM dossier_failed_vote WHERE tenant_id = ?1 AND id = ?2)sql";
 
 inline constexpr const char* rounds = R"sql(
-    SELECT id, round_no, returned_on, due_on, answered_on, message
+    SELECT id, round_no, returned_on, due_on, answered_on, message, undone_on
       FROM dossier_return_round
      WHERE tenant_id = ?1 AND dossier_id = ?2
      ORDER BY round_no)sql";
@@ -145,31 +145,31 @@ inline constexpr const char* add_round = R"sql(
 
 inline constexpr const char* answer_round = R"sql(
     UPDATE dossier_return_round SET answered_on = ?3
-     WHERE tenant_id = ?1 AND dossier_id = ?2 AND answered_on IS NULL)sql";
+     WHERE tenant_id = ?1 AND dossier_id = ?2 AND answered_on IS NULL AND undone_on IS NULL)sql";
 
 inline constexpr const char* items = R"sql(
-    SELECT i.id, i.round_id, i.rule, i.paper, i.text, i.fixed_on
+    SELECT i.id, i.round_id, i.rule, i.paper, i.text, i.fixed_on, i.field, i.done_on, i.done_by
       FROM dossier_return_item i
       JOIN dossier_return_round r ON r.tenant_id = i.tenant_id AND r.id = i.round_id
      WHERE i.tenant_id = ?1 AND r.dossier_id = ?2
      ORDER BY r.round_no, i.position, i.id)sql";
 
 inline constexpr const char* add_item = R"sql(
-    INSERT INTO dossier_return_item (tenant_id, id, round_id, position, rule, paper, text)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
+    INSERT INTO dossier_return_item (tenant_id, id, round_id, position, rule, paper, text, field)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql";
 
 inline constexpr const char* fix_item = R"sql(
     UPDATE dossier_return_item SET fixed_on = ?3 WHERE tenant_id = ?1 AND id = ?2)sql";
 
 inline constexpr const char* steps = R"sql(
-    SELECT state, reached_on, by_name, note
+    SELECT state, reached_on, by_name, note, id, for_name, undone_on, undone_by, undone_reason
       FROM dossier_step
      WHERE tenant_id = ?1 AND dossier_id = ?2
      ORDER BY id)sql";
 
 inline constexpr const char* add_step = R"sql(
-    INSERT INTO dossier_step (tenant_id, id, dossier_id, state, reached_on, by_name, note)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7))sql";
+    INSERT INTO dossier_step (tenant_id, id, dossier_id, state, reached_on, by_name, note, for_name)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql";
 // clang-format on
 
 }  // namespace ketnap::dossier::queries

@@ -26,8 +26,11 @@ struct States {
     std::string source;
     std::vector<Move> moves;
     std::map<std::string, std::string> edit;
+    int return_days = 0;
+    std::vector<HoldKind> holds;
+    std::map<std::string, std::string> words;
 };
-BOOST_DESCRIBE_STRUCT(States, (), (source, moves, edit))
+BOOST_DESCRIBE_STRUCT(States, (), (source, moves, edit, return_days, holds, words))
 
 }  // namespace file
 
@@ -63,6 +66,9 @@ StateTable StateTable::load(const std::filesystem::path& path) {
         }
         table.m_edit.emplace(value, right_of(action, name));
     }
+    table.m_holds = std::move(read->holds);
+    table.m_return_days = read->return_days;
+    table.m_words = std::move(read->words);
     return table;
 }
 
@@ -78,6 +84,12 @@ std::vector<StateTable::Move> StateTable::from(State state) const {
     std::copy_if(m_moves.begin(), m_moves.end(), std::back_inserter(out),
                  [&](const Move& move) { return move.from == state; });
     return out;
+}
+
+const HoldKind* StateTable::hold(const std::string& kind) const {
+    const auto at = std::find_if(m_holds.begin(), m_holds.end(),
+                                 [&](const HoldKind& one) { return one.kind == kind; });
+    return at == m_holds.end() ? nullptr : &*at;
 }
 
 std::optional<auth::Action> StateTable::edit_right(State state) const {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace ketnap::dossier {
@@ -20,10 +21,22 @@ enum class State {
     qualified,    ///< ready for the meeting
     decided,
     admitted,  ///< ceremony held
-    withdrawn
+    withdrawn,
+    held  ///< set aside for a while; comes back to where it was
 };
 BOOST_DESCRIBE_ENUM(State, drafting, submitted, received, appraising, returned, resubmitted,
-                    qualified, decided, admitted, withdrawn)
+                    qualified, decided, admitted, withdrawn, held)
+
+/// Why a dossier may be held, and whether the clock of decision stands still meanwhile.
+struct HoldKind {
+    std::string kind;
+    std::string title_vi;
+    std::string title_en;
+    bool stops_clock = false;
+    std::string source;
+    std::string confidence;
+};
+BOOST_DESCRIBE_STRUCT(HoldKind, (), (kind, title_vi, title_en, stops_clock, source, confidence))
 
 /// Which step may be taken and by what right: data/dossier/states.json.
 class StateTable {
@@ -43,10 +56,20 @@ class StateTable {
     std::vector<Move> from(State state) const;
     /// The right that may change papers, votes and supports in that state; none: nobody.
     std::optional<auth::Action> edit_right(State state) const;
+    const std::vector<HoldKind>& holds() const { return m_holds; }
+    /// Null: there is no such kind.
+    const HoldKind* hold(const std::string& kind) const;
+    /// Working days that a return usually leaves the unit.
+    int return_days() const { return m_return_days; }
+    /// Words of the register's remarks: "again", "late", "struck".
+    const std::map<std::string, std::string>& words() const { return m_words; }
 
   private:
     std::vector<Move> m_moves;
     std::map<State, auth::Action> m_edit;
+    std::vector<HoldKind> m_holds;
+    int m_return_days = 0;
+    std::map<std::string, std::string> m_words;
 };
 
 }  // namespace ketnap::dossier

@@ -253,15 +253,18 @@ std::vector<ReturnRound> rounds(db::Tx& tx, const DossierId& id) {
                            .due_on = r.text(3),
                            .answered_on = or_empty(r, 4),
                            .message = r.text(5),
-                           .items = {}};
+                           .items = {},
+                           .undone_on = or_empty(r, 6)};
     });
     tx.each(queries::items, {id}, [&](const db::Row& r) {
         for (ReturnRound& round : rounds) {
             if (r.view(1) == round.id) {
-                round.items.push_back({r.text(0), r.text(2), r.text(3), r.text(4), or_empty(r, 5)});
+                round.items.push_back({r.text(0), r.text(2), r.text(3), r.text(4), or_empty(r, 5),
+                                       or_empty(r, 6), or_empty(r, 7), or_empty(r, 8)});
             }
         }
     });
+    add_answers(tx, id, rounds);
     return rounds;
 }
 
@@ -270,8 +273,8 @@ void add_round(db::Tx& tx, const DossierId& id, const ReturnRound& round) {
            {round.id, id, round.round_no, round.returned_on, round.due_on, round.message});
     std::int64_t position = 0;
     for (const ReturnItem& item : round.items) {
-        tx.run(queries::add_item,
-               {item.id, round.id, ++position, item.rule, item.paper, item.text});
+        tx.run(queries::add_item, {item.id, round.id, ++position, item.rule, item.paper, item.text,
+                                   or_null(item.field)});
     }
 }
 
@@ -285,13 +288,21 @@ void fix_item(db::Tx& tx, const std::string& item_id, const std::string& fixed_o
 
 std::vector<Step> steps(db::Tx& tx, const DossierId& id) {
     return tx.all(queries::steps, {id}, [](const db::Row& r) {
-        return Step{enum_of<State>(r.text(0)), r.text(1), r.text(2), r.text(3)};
+        return Step{.state = enum_of<State>(r.text(0)),
+                    .on = r.text(1),
+                    .by = r.text(2),
+                    .note = r.text(3),
+                    .id = r.text(4),
+                    .for_name = or_empty(r, 5),
+                    .undone_on = or_empty(r, 6),
+                    .undone_by = or_empty(r, 7),
+                    .undone_reason = or_empty(r, 8)};
     });
 }
 
 void add_step(db::Tx& tx, const DossierId& id, const Step& step) {
-    tx.run(queries::add_step,
-           {new_uuid(tx.now_ms()), id, text_of(step.state), step.on, step.by, step.note});
+    tx.run(queries::add_step, {new_uuid(tx.now_ms()), id, text_of(step.state), step.on, step.by,
+                               step.note, or_null(step.for_name)});
 }
 
 }  // namespace ketnap::dossier::store

@@ -5,6 +5,10 @@
 #include "stage/dossier/facts.h"
 #include "stage/dossier/list.h"
 
+namespace ketnap::dossier {
+struct Opinion;
+}
+
 namespace ketnap::dossier::store {
 
 /// A dossier with the names a list shows.
@@ -51,6 +55,37 @@ struct SealedFacts {
 std::vector<SealedFacts> facts(db::Tx& tx, const DossierId& id);
 void put_facts(db::Tx& tx, const DossierId& id, const SealedFacts& row);
 std::vector<IntroducerLoad> introducer_loads(db::Tx& tx, const std::vector<std::string>& reach);
+
+// store_way.cpp
+void undo_step(db::Tx& tx, const Step& step);
+void undo_round(db::Tx& tx, const std::string& round_id, const std::string& on);
+/// Takes back what the unit answered: the round is out again.
+void reopen_round(db::Tx& tx, const ReturnRound& round);
+/// Empty `done_on` opens the item again.
+void settle_item(db::Tx& tx, const ReturnItem& item);
+void add_answer(db::Tx& tx, const std::string& item_id, const ItemAnswer& answer);
+void add_answers(db::Tx& tx, const DossierId& id, std::vector<ReturnRound>& rounds);
+using Shot = std::map<std::string, std::string>;
+void put_snapshot(db::Tx& tx, const DossierId& id, std::int64_t round_no, std::string_view moment,
+                  const std::string& on, const Shot& shot);
+std::optional<Shot> snapshot(db::Tx& tx, const DossierId& id, std::int64_t round_no,
+                             std::string_view moment);
+void drop_snapshot(db::Tx& tx, const DossierId& id, std::int64_t round_no, std::string_view moment);
+std::vector<Receipt> receipts(db::Tx& tx, const DossierId& id);
+void add_receipt(db::Tx& tx, const DossierId& id, const Receipt& receipt);
+void strike_receipt(db::Tx& tx, const Receipt& receipt);
+std::optional<Desk> desk(db::Tx& tx, const DossierId& id);
+void put_on_desk(db::Tx& tx, const DossierId& id, const Desk& desk);
+std::vector<Hold> holds(db::Tx& tx, const DossierId& id);
+void add_hold(db::Tx& tx, const DossierId& id, const Hold& hold);
+void end_hold(db::Tx& tx, const std::string& hold_id, const std::string& ended_on);
+void drop_hold(db::Tx& tx, const std::string& hold_id);
+std::vector<Opinion> opinions(db::Tx& tx, const DossierId& id);
+crypto::Sealed sealed_opinion(db::Tx& tx, const DossierId& id, std::string_view opinion_id);
+void add_opinion(db::Tx& tx, const DossierId& id, const Opinion& opinion);
+/// False: the version is stale, or it is not asked any more.
+bool answer_opinion(db::Tx& tx, const Opinion& opinion, const crypto::Sealed& text);
+bool drop_opinion(db::Tx& tx, const Opinion& opinion);
 
 struct Page {
     std::vector<Row> rows;

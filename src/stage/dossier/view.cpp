@@ -16,8 +16,6 @@ using auth::Action;
 using auth::Call;
 using json::text_of;
 
-constexpr int usual_return_days = 10;
-
 PersonView person_view(const people::Person& p) {
     return {
         p.id.value,   p.name,     p.born_on_as_written.empty() ? p.born_on : p.born_on_as_written,
@@ -148,16 +146,9 @@ void add_contents(const Call& call, const Contents& contents, const checks::Judg
     for (const VoteRow& row : contents.votes) {
         view.votes.push_back(vote_view(call, row.vote, judgement.passed, view.findings));
     }
-    for (const ReturnRound& round : contents.rounds) {
-        RoundView one{round.round_no,    round.returned_on, round.due_on,
-                      round.answered_on, round.message,     {}};
-        for (const ReturnItem& item : round.items) {
-            one.items.push_back({item.id, item.rule, item.paper, item.text, item.fixed_on});
-        }
-        view.rounds.push_back(std::move(one));
-    }
     for (const Step& step : contents.steps) {
-        view.steps.push_back({step.state, step.on, step.by, step.note});
+        view.steps.push_back({step.state, step.on, step.by, step.note, step.for_name,
+                              step.undone_on, step.undone_by, step.undone_reason});
     }
 }
 
@@ -189,13 +180,6 @@ void add_rights(const Call& call, const Book& book, const Dossier& dossier, View
     view.may_appraise = call.can(Action::dossier_appraise, object);
     const auto edit = book.states.edit_right(dossier.state);
     view.may_edit = edit && (call.can(*edit, object) || view.may_appraise);
-    for (const auto& move : book.states.from(dossier.state)) {
-        const bool elsewhere = move.to == State::decided || move.to == State::admitted ||
-                               dossier.state == State::decided;
-        if (!elsewhere && call.can(move.action, object)) {
-            view.moves.push_back({move.to, move.needs_reason});
-        }
-    }
 }
 
 void add_head(db::Tx& tx, const Dossier& d, View& view) {
@@ -296,8 +280,11 @@ View view_of(db::Tx& tx, const Call& call, const Book& book, const Dossier& doss
     add_way(held, view);
     view.facts = summary_of(entered);
     add_rights(call, book, dossier, view);
-    view.suggested_days = usual_return_days;
-    view.suggested_due_on = own.calendar.add_working_days(today, usual_return_days).iso();
+    view.rounds = rounds_of(call, own.calendar, held);
+    view.moves = moves_of(tx, call, book, dossier, held);
+    view.suggested_days = book.states.return_days();
+    view.suggested_due_on = own.calendar.add_working_days(today, book.states.return_days()).iso();
+    view.way = way_view(tx, call, book, dossier, person, held);
     return view;
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/auth/api.h"
+#include "base/workflow/stand_in.h"
+#include "stage/dossier/changes.h"
 #include "stage/dossier/operations.h"
+#include "stage/dossier/opinions.h"
 
 /// What the pages are shown. Private to this slice.
 namespace ketnap::dossier {
@@ -144,8 +147,13 @@ struct ItemView {
     std::string paper;
     std::string text;
     std::string fixed_on;
+    std::string field;
+    std::string done_on;
+    std::string done_by;
+    std::vector<ItemAnswer> answers;
 };
-BOOST_DESCRIBE_STRUCT(ItemView, (), (id, rule, paper, text, fixed_on))
+BOOST_DESCRIBE_STRUCT(ItemView, (),
+                      (id, rule, paper, text, fixed_on, field, done_on, done_by, answers))
 
 struct RoundView {
     std::int64_t round_no = 0;
@@ -154,23 +162,104 @@ struct RoundView {
     std::string answered_on;
     std::string message;
     std::vector<ItemView> items;
+    std::string undone_on;
+    std::int64_t days_late = 0;  ///< working days after the day, while it is out or when it came
 };
-BOOST_DESCRIBE_STRUCT(RoundView, (), (round_no, returned_on, due_on, answered_on, message, items))
+BOOST_DESCRIBE_STRUCT(RoundView, (),
+                      (round_no, returned_on, due_on, answered_on, message, items, undone_on,
+                       days_late))
 
 struct StepView {
     State state = State::drafting;
     std::string on;
     std::string by;
     std::string note;
+    std::string for_name;
+    std::string undone_on;
+    std::string undone_by;
+    std::string undone_reason;
 };
-BOOST_DESCRIBE_STRUCT(StepView, (), (state, on, by, note))
+BOOST_DESCRIBE_STRUCT(StepView, (),
+                      (state, on, by, note, for_name, undone_on, undone_by, undone_reason))
 
 /// A step this actor may take now.
 struct MoveView {
     State to = State::received;
     bool needs_reason = false;
+    std::string for_account_id;  ///< only in the stead of that one
+    std::string for_name;
 };
-BOOST_DESCRIBE_STRUCT(MoveView, (), (to, needs_reason))
+BOOST_DESCRIBE_STRUCT(MoveView, (), (to, needs_reason, for_account_id, for_name))
+
+struct ReceiptView {
+    std::string id;
+    std::int64_t year = 0;
+    std::int64_t number = 0;
+    std::int64_t round_no = 0;
+    std::string received_on;
+    std::string received_by;
+    std::string from_name;
+    std::int64_t paper_count = 0;
+    std::string deadline_as_written;
+    bool late = false;
+    std::string struck_on;
+    std::string struck_reason;
+};
+BOOST_DESCRIBE_STRUCT(ReceiptView, (),
+                      (id, year, number, round_no, received_on, received_by, from_name, paper_count,
+                       deadline_as_written, late, struck_on, struck_reason))
+
+struct HoldView {
+    std::string kind;
+    State from_state = State::received;
+    std::string held_on;
+    std::string look_on;
+    std::string reason;
+    bool stops_clock = false;
+};
+BOOST_DESCRIBE_STRUCT(HoldView, (), (kind, from_state, held_on, look_on, reason, stops_clock))
+
+struct HoldChoice {
+    std::string kind;
+    std::string title;
+    bool stops_clock = false;
+};
+BOOST_DESCRIBE_STRUCT(HoldChoice, (), (kind, title, stops_clock))
+
+struct OpinionView {
+    std::string id;
+    std::string asked_on;
+    std::string asked_by;
+    std::string question;
+    std::string due_on;
+    std::string name;
+    std::optional<Answer> answer;
+    std::string answered_on;
+    std::string answered_by;
+    bool has_text = false;
+    bool dropped = false;
+    bool late = false;
+    bool may_answer = false;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(OpinionView, (),
+                      (id, asked_on, asked_by, question, due_on, name, answer, answered_on,
+                       answered_by, has_text, dropped, late, may_answer, version))
+
+/// Register, desk, hold, opinions, what changed in the last round, and what may be undone.
+struct WayView {
+    std::string appraiser_id;
+    std::string appraiser;
+    std::vector<ReceiptView> receipts;
+    std::optional<HoldView> hold;
+    std::vector<HoldChoice> hold_choices;
+    std::vector<OpinionView> opinions;
+    RoundChanges changes;
+    std::optional<State> undo;  ///< the step that may be taken back
+};
+BOOST_DESCRIBE_STRUCT(WayView, (),
+                      (appraiser_id, appraiser, receipts, hold, hold_choices, opinions, changes,
+                       undo))
 
 struct View {
     std::string id;
@@ -211,6 +300,7 @@ struct View {
     bool may_appraise = false;
     std::string suggested_due_on;  ///< of a return: ten working days from today
     std::int64_t suggested_days = 0;
+    WayView way;
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(View, (),
@@ -219,7 +309,17 @@ BOOST_DESCRIBE_STRUCT(View, (),
                        committee_met_on, shelf, extension_days, extension_reason, decision_number,
                        decided_on, decision_received_on, ceremony_on, due_on, checklist, papers,
                        findings, passed_count, clocks, supports, facts, votes, rounds, steps, moves,
-                       may_edit, may_appraise, suggested_due_on, suggested_days, version))
+                       may_edit, may_appraise, suggested_due_on, suggested_days, way,
+                       version))
+
+/// What a dossier's page shows of its way; view_way.cpp.
+WayView way_view(db::Tx& tx, const auth::Call& call, const Book& book, const Dossier& dossier,
+                 const people::Person& person, const Contents& contents);
+/// The steps this actor may take now, for themself or in somebody's stead.
+std::vector<MoveView> moves_of(db::Tx& tx, const auth::Call& call, const Book& book,
+                               const Dossier& dossier, const Contents& contents);
+std::vector<RoundView> rounds_of(const auth::Call& call, const rules::Calendar& calendar,
+                                 const Contents& contents);
 
 View view_of(db::Tx& tx, const auth::Call& call, const Book& book, const Dossier& dossier);
 

@@ -6,10 +6,17 @@ import type { Finding } from "@/api/base";
 export interface SlipItem {
   rule: string;
   paper: string;
+  field: string;
   text: string;
 }
 
 export function slipOf(finding: Finding): SlipItem {
-  const paper = finding.where.filter((where) => where.paper !== "person").at(-1)?.paper ?? "";
-  return { rule: finding.rule, paper, text: `${finding.message} ${finding.way_out}`.trim() };
+  const place = finding.where.filter((where) => where.paper !== "person").at(-1);
+  const paper = place?.paper ?? "";
+  return {
+    rule: finding.rule,
+    paper,
+    field: place?.field ?? "",
+    text: `${finding.message} ${finding.way_out}`.trim(),
+  };
 }

@@ -94,17 +94,20 @@ function returns(dossier: Dossier): Step[] {
     key: `round${round.round_no}`,
     label: t("dossiers.step_return", { n: round.round_no }),
     on: dateText(round.returned_on),
-    note: round.answered_on
-      ? t("dossiers.step_back", { on: shortDate(round.answered_on, round.returned_on) })
-      : t("dossiers.step_back_by", { on: shortDate(round.due_on, round.returned_on) }),
-    state: round.answered_on ? "returned" : "now",
+    note: round.undone_on
+      ? t("dossiers.round_undone", { on: shortDate(round.undone_on, round.returned_on) })
+      : round.answered_on
+        ? t("dossiers.step_back", { on: shortDate(round.answered_on, round.returned_on) })
+        : t("dossiers.step_back_by", { on: shortDate(round.due_on, round.returned_on) }),
+    state: round.undone_on ? "skipped" : round.answered_on ? "returned" : "now",
   }));
 }
 
 /** Bodies that met, intake, every return, appraisal, decision, ceremony: the way as it went. */
 export function stageRail(dossier: Dossier): Step[] {
   const { state, steps } = dossier;
-  const last = (wanted: string) => steps.filter((one) => one.state === wanted).at(-1);
+  const last = (wanted: string) =>
+    steps.filter((one) => one.state === wanted && !one.undone_on).at(-1);
   const appraising = last("appraising");
   const qualified = ["qualified", "decided", "admitted"].includes(state);
   const now = state === "appraising";
@@ -122,12 +125,12 @@ export function stageRail(dossier: Dossier): Step[] {
     state: qualified ? "done" : now ? "now" : "todo",
   };
   const again: Step[] =
-    state === "resubmitted"
+    state === "resubmitted" || state === "held"
       ? [
           {
-            key: "resubmitted",
-            label: t("dossiers.step_resubmitted"),
-            on: dateText(last("resubmitted")?.on),
+            key: state,
+            label: t(state === "held" ? "dossiers.state_held" : "dossiers.step_resubmitted"),
+            on: dateText(last(state)?.on),
             note: "",
             state: "now",
           },
