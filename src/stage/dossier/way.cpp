@@ -31,8 +31,8 @@ const StateTable::Move& step_or_refuse(const Work& work, const Dossier& dossier,
     return *step;
 }
 
-Dossier load_for_step(db::Tx& tx, const Work& work, const inside::Acting& hands, const DossierId& id,
-                      State to, std::int64_t version) {
+Dossier load_for_step(db::Tx& tx, const Work& work, const inside::Acting& hands,
+                      const DossierId& id, State to, std::int64_t version) {
     Dossier dossier = inside::load_known(tx, work, id, version);
     const auto& step = step_or_refuse(work, dossier, to);
     auth::require(hands.may(step.action, dossier.object()));
