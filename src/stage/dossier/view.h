@@ -309,8 +309,7 @@ BOOST_DESCRIBE_STRUCT(View, (),
                        committee_met_on, shelf, extension_days, extension_reason, decision_number,
                        decided_on, decision_received_on, ceremony_on, due_on, checklist, papers,
                        findings, passed_count, clocks, supports, facts, votes, rounds, steps, moves,
-                       may_edit, may_appraise, suggested_due_on, suggested_days, way,
-                       version))
+                       may_edit, may_appraise, suggested_due_on, suggested_days, way, version))
 
 /// What a dossier's page shows of its way; view_way.cpp.
 WayView way_view(db::Tx& tx, const auth::Call& call, const Book& book, const Dossier& dossier,

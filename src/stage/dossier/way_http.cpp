@@ -174,8 +174,8 @@ void add_opinion_routes(auth::Api& api, const Book& book) {
                 answer_opinion(work_of(call, book), id_of(call), call.param("opinion_id"), form));
         });
     api.post<VersionForm, View>(
-        "/api/dossiers/{id}/consultations/{opinion_id}/drop", Action::dossier_appraise, "Asks no longer",
-        [&book](Call& call, const VersionForm& form) {
+        "/api/dossiers/{id}/consultations/{opinion_id}/drop", Action::dossier_appraise,
+        "Asks no longer", [&book](Call& call, const VersionForm& form) {
             return shown(call, book,
                          drop_opinion(work_of(call, book), id_of(call), call.param("opinion_id"),
                                       form.version));
