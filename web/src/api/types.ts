@@ -907,6 +907,64 @@ export type DocumentsLetterhead = {
   version: number;
 };
 
+export type DossierAnswerForm = {
+  answer: "agree" | "disagree" | "other";
+  text: string;
+  on?: string | null;
+  version: number;
+};
+
+export type DossierAppraiserForm = {
+  account_id: string;
+  version: number;
+};
+
+export type DossierAskForm = {
+  question: string;
+  due_on: string;
+  asked: (DossierAsked)[];
+  version: number;
+};
+
+export type DossierAsked = {
+  org_id?: string | null;
+  account_id?: string | null;
+};
+
+export type DossierBulkAnswer = {
+  items: (DossierBulkResult)[];
+};
+
+export type DossierBulkForm = {
+  act: "receive" | "take_up" | "assign" | "send_back" | "qualify";
+  items: (DossierBulkItem)[];
+  account_id?: string | null;
+  paper?: string | null;
+  text?: string | null;
+  due_days?: number | null;
+  on_behalf_of?: string | null;
+};
+
+export type DossierBulkItem = {
+  id: string;
+  version: number;
+};
+
+export type DossierBulkResult = {
+  id: string;
+  code: string;
+  outcome: "done" | "already" | "refused";
+  findings: (Finding)[];
+  state?: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held" | null;
+  version: number;
+};
+
+export type DossierCellForm = {
+  org_id: string;
+  reason: string;
+  version: number;
+};
+
 export type DossierChangeView = {
   field: string;
   from: string;
@@ -1003,12 +1061,19 @@ export type DossierDayView = {
   name: string;
 };
 
+export type DossierDifference = {
+  place: string;
+  field: string;
+  from: string;
+  to: string;
+};
+
 export type DossierDossierQuery = {
   text?: string | null;
   org_id?: string | null;
   campaign_id?: string | null;
   person_id?: string | null;
-  states?: ("drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn")[] | null;
+  states?: ("drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held")[] | null;
   due_until?: string | null;
   with_errors?: boolean | null;
   sort?: string | null;
@@ -1065,6 +1130,21 @@ export type DossierHistoryItemPage = {
   count_capped: boolean;
 };
 
+export type DossierHoldChoice = {
+  kind: string;
+  title: string;
+  stops_clock: boolean;
+};
+
+export type DossierHoldView = {
+  kind: string;
+  from_state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held";
+  held_on: string;
+  look_on: string;
+  reason: string;
+  stops_clock: boolean;
+};
+
 export type DossierItem = {
   id: string;
   code: string;
@@ -1074,7 +1154,7 @@ export type DossierItem = {
   unit_name: string;
   campaign_id: string;
   candidate_type: "union_member" | "trade_union_member" | "other";
-  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held";
   state_since: string;
   due_on: string;
   days_left?: number | null;
@@ -1082,6 +1162,12 @@ export type DossierItem = {
   warning_count: number;
   decision_number: string;
   version: number;
+};
+
+export type DossierItemAnswer = {
+  on: string;
+  by: string;
+  text: string;
 };
 
 export type DossierItemPage = {
@@ -1097,6 +1183,10 @@ export type DossierItemView = {
   paper: string;
   text: string;
   fixed_on: string;
+  field: string;
+  done_on: string;
+  done_by: string;
+  answers: (DossierItemAnswer)[];
 };
 
 export type DossierLoadView = {
@@ -1113,15 +1203,22 @@ export type DossierLoadViewPage = {
 };
 
 export type DossierMoveForm = {
-  to: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  to: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held";
   reason?: string | null;
   on?: string | null;
+  from_name?: string | null;
+  paper_count?: number | null;
+  hold_kind?: string | null;
+  look_on?: string | null;
+  on_behalf_of?: string | null;
   version: number;
 };
 
 export type DossierMoveView = {
-  to: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  to: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held";
   needs_reason: boolean;
+  for_account_id: string;
+  for_name: string;
 };
 
 export type DossierNewForm = {
@@ -1130,6 +1227,28 @@ export type DossierNewForm = {
   campaign_id?: string | null;
   candidate_type: "union_member" | "trade_union_member" | "other";
   section_committee?: boolean | null;
+};
+
+export type DossierOpinionView = {
+  id: string;
+  asked_on: string;
+  asked_by: string;
+  question: string;
+  due_on: string;
+  name: string;
+  answer?: "agree" | "disagree" | "other" | null;
+  answered_on: string;
+  answered_by: string;
+  has_text: boolean;
+  dropped: boolean;
+  late: boolean;
+  may_answer: boolean;
+  version: number;
+};
+
+export type DossierOverduePrint = {
+  filter: DossierWorkQuery;
+  format: string;
 };
 
 export type DossierPaperForm = {
@@ -1181,6 +1300,66 @@ export type DossierPersonView = {
   residence: string;
 };
 
+export type DossierReceiptView = {
+  id: string;
+  year: number;
+  number: number;
+  round_no: number;
+  received_on: string;
+  received_by: string;
+  from_name: string;
+  paper_count: number;
+  deadline_as_written: string;
+  late: boolean;
+  struck_on: string;
+  struck_reason: string;
+};
+
+export type DossierRegisterLine = {
+  id: string;
+  year: number;
+  number: number;
+  round_no: number;
+  received_on: string;
+  received_by: string;
+  from_name: string;
+  paper_count: number;
+  deadline_as_written: string;
+  last_day_on: string;
+  late: boolean;
+  struck_on: string;
+  struck_reason: string;
+  dossier_id: string;
+  code: string;
+  person_name: string;
+  org_name: string;
+  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held";
+};
+
+export type DossierRegisterLinePage = {
+  items: (DossierRegisterLine)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type DossierRegisterPrint = {
+  filter: DossierRegisterQuery;
+  format: string;
+};
+
+export type DossierRegisterQuery = {
+  year?: number | null;
+  from_on?: string | null;
+  until_on?: string | null;
+  org_id?: string | null;
+  campaign_id?: string | null;
+  text?: string | null;
+  late?: boolean | null;
+  cursor?: string | null;
+  limit?: number | null;
+};
+
 export type DossierRelativesForm = {
   relatives: (DossierChecksRelative)[];
   version: number;
@@ -1190,22 +1369,43 @@ export type DossierRemark = {
   text: string;
 };
 
+export type DossierRemindForm = {
+  items: (DossierRemindItem)[];
+  note: string;
+};
+
+export type DossierRemindItem = {
+  kind: "prepare" | "receive" | "take_up" | "appraise" | "mend" | "look_again" | "held" | "ready" | "opinion" | "task";
+  id: string;
+  dossier_id: string;
+  step: string;
+};
+
 export type DossierResubmitForm = {
   fixed_items: (string)[];
+  on_behalf_of?: string | null;
   version: number;
 };
 
 export type DossierReturnForm = {
-  due_on: string;
+  due_on?: string | null;
+  due_days?: number | null;
   message?: string | null;
   items: (DossierReturnItemForm)[];
+  on_behalf_of?: string | null;
   version: number;
 };
 
 export type DossierReturnItemForm = {
   rule?: string | null;
   paper?: string | null;
+  field?: string | null;
   text: string;
+};
+
+export type DossierRoundChanges = {
+  round_no: number;
+  items: (DossierDifference)[];
 };
 
 export type DossierRoundView = {
@@ -1215,6 +1415,14 @@ export type DossierRoundView = {
   answered_on: string;
   message: string;
   items: (DossierItemView)[];
+  undone_on: string;
+  days_late: number;
+};
+
+export type DossierSettleForm = {
+  done: boolean;
+  word?: string | null;
+  version: number;
 };
 
 export type DossierSightingsForm = {
@@ -1223,7 +1431,7 @@ export type DossierSightingsForm = {
 };
 
 export type DossierStateCount = {
-  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held";
   count: number;
 };
 
@@ -1232,10 +1440,14 @@ export type DossierStateCounts = {
 };
 
 export type DossierStepView = {
-  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held";
   on: string;
   by: string;
   note: string;
+  for_name: string;
+  undone_on: string;
+  undone_by: string;
+  undone_reason: string;
 };
 
 export type DossierSupportForm = {
@@ -1266,6 +1478,16 @@ export type DossierSupportView = {
   open_dossiers: number;
 };
 
+export type DossierUndoForm = {
+  reason: string;
+  on_behalf_of?: string | null;
+  version: number;
+};
+
+export type DossierVersionForm = {
+  version: number;
+};
+
 export type DossierView = {
   id: string;
   code: string;
@@ -1276,7 +1498,7 @@ export type DossierView = {
   campaign_id: string;
   candidate_type: "union_member" | "trade_union_member" | "other";
   section_committee: boolean;
-  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held";
   state_since: string;
   received_on: string;
   begun_on: string;
@@ -1305,6 +1527,7 @@ export type DossierView = {
   may_appraise: boolean;
   suggested_due_on: string;
   suggested_days: number;
+  way: DossierWayView;
   version: number;
 };
 
@@ -1326,6 +1549,61 @@ export type DossierVoteView = {
   in_favour: number;
   against: number;
   sentence: string;
+};
+
+export type DossierWayView = {
+  appraiser_id: string;
+  appraiser: string;
+  receipts: (DossierReceiptView)[];
+  hold?: DossierHoldView | null;
+  hold_choices: (DossierHoldChoice)[];
+  opinions: (DossierOpinionView)[];
+  changes: DossierRoundChanges;
+  undo?: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held" | null;
+};
+
+export type DossierWordForm = {
+  word: string;
+  version: number;
+};
+
+export type DossierWorkQuery = {
+  mine?: boolean | null;
+  late?: boolean | null;
+  kinds?: ("prepare" | "receive" | "take_up" | "appraise" | "mend" | "look_again" | "held" | "ready" | "opinion" | "task")[] | null;
+  campaign_id?: string | null;
+  text?: string | null;
+};
+
+export type DossierWorkRow = {
+  id: string;
+  kind: "prepare" | "receive" | "take_up" | "appraise" | "mend" | "look_again" | "held" | "ready" | "opinion" | "task";
+  subject_kind: string;
+  subject_id: string;
+  dossier_id: string;
+  code: string;
+  name: string;
+  org_name: string;
+  who: string;
+  state?: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held" | null;
+  since: string;
+  due_on: string;
+  days_left?: number | null;
+  mine: boolean;
+  error_count: number;
+  warning_count: number;
+  round_no: number;
+  step: string;
+  step_title: string;
+  reminders: (WorkflowReminder)[];
+  version: number;
+};
+
+export type DossierWorkRowPage = {
+  items: (DossierWorkRow)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
 };
 
 export type EnvelopeAnswerBody = {
@@ -2205,6 +2483,18 @@ export type Where = {
   page: number;
 };
 
+export type WorkflowColleague = {
+  account_id: string;
+  name: string;
+};
+
+export type WorkflowColleaguePage = {
+  items: (WorkflowColleague)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
 export type WorkflowDone = {
   done_on?: string | null;
   done_note: string;
@@ -2218,6 +2508,47 @@ export type WorkflowReadDate = {
   minute_of_day?: number | null;
   tentative: boolean;
   finding?: Finding | null;
+};
+
+export type WorkflowReminder = {
+  step: string;
+  reminded_on: string;
+  by_name: string;
+  note: string;
+};
+
+export type WorkflowStandIn = {
+  id: string;
+  principal_account_id: string;
+  principal_name: string;
+  deputy_account_id: string;
+  deputy_name: string;
+  from_on: string;
+  until_on: string;
+  reason: string;
+  made_by: string;
+  ended_on: string;
+  holds: boolean;
+  version: number;
+};
+
+export type WorkflowStandInForm = {
+  principal_account_id?: string | null;
+  deputy_account_id: string;
+  from_on: string;
+  until_on: string;
+  reason: string;
+};
+
+export type WorkflowStandInPage = {
+  items: (WorkflowStandIn)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type WorkflowStandInVersion = {
+  version: number;
 };
 
 export type WorkflowTask = {
@@ -2293,12 +2624,16 @@ export interface Routes {
   "GET /api/decisions/{id}/pages/{page}": { body: undefined; answer: undefined };
   "GET /api/dossiers/counts": { body: undefined; answer: DossierStateCounts };
   "GET /api/dossiers/{id}": { body: undefined; answer: DossierView };
+  "GET /api/dossiers/{id}/appraisers": { body: undefined; answer: WorkflowColleaguePage };
   "GET /api/dossiers/{id}/attachments": { body: undefined; answer: EnvelopePaperFiles };
   "GET /api/dossiers/{id}/attachments/{attachment}/file": { body: undefined; answer: undefined };
   "GET /api/dossiers/{id}/attachments/{attachment}/pages/{page}": { body: undefined; answer: undefined };
   "GET /api/dossiers/{id}/history": { body: undefined; answer: DossierHistoryItemPage };
   "GET /api/dossiers/{id}/letters": { body: undefined; answer: EnvelopeLetterViewPage };
   "GET /api/dossiers/{id}/originals": { body: undefined; answer: EnvelopeBesideView };
+  "GET /api/dossiers/{id}/readers": { body: undefined; answer: WorkflowColleaguePage };
+  "GET /api/dossiers/{id}/receipts/{receipt_id}/slip": { body: undefined; answer: undefined };
+  "GET /api/dossiers/{id}/rounds/{round}/slip": { body: undefined; answer: undefined };
   "GET /api/home": { body: undefined; answer: ReportsHome };
   "GET /api/imports": { body: undefined; answer: ExchangeImportItemPage };
   "GET /api/imports/{id}": { body: undefined; answer: ExchangeImportView };
@@ -2339,6 +2674,8 @@ export interface Routes {
   "GET /api/scans": { body: undefined; answer: EnvelopeScanList };
   "GET /api/scans/{id}": { body: undefined; answer: EnvelopeScanView };
   "GET /api/scans/{id}/pages/{page}": { body: undefined; answer: undefined };
+  "GET /api/stand-ins": { body: undefined; answer: WorkflowStandInPage };
+  "GET /api/stand-ins/colleagues": { body: undefined; answer: WorkflowColleaguePage };
   "GET /api/tasks": { body: undefined; answer: WorkflowTaskPage };
   "GET /api/union-votes": { body: undefined; answer: NominationVoteYear };
   "GET /healthz": { body: undefined; answer: AppHealth };
@@ -2361,10 +2698,19 @@ export interface Routes {
   "POST /api/ceremonies/{id}/seats": { body: AuthNothing; answer: CeremonySeatPlan };
   "POST /api/dates/read": { body: WorkflowWrittenDate; answer: WorkflowReadDate };
   "POST /api/dossiers": { body: DossierNewForm; answer: DossierView };
+  "POST /api/dossiers/bulk": { body: DossierBulkForm; answer: DossierBulkAnswer };
   "POST /api/dossiers/query": { body: DossierDossierQuery; answer: DossierItemPage };
+  "POST /api/dossiers/{id}/appraiser": { body: DossierAppraiserForm; answer: DossierView };
   "POST /api/dossiers/{id}/attachments/{attachment}/take-out": { body: EnvelopeTakeOutForm; answer: EnvelopePaperFiles };
   "POST /api/dossiers/{id}/attachments/{attachment}/versions": { body: undefined; answer: EnvelopePaperFiles };
+  "POST /api/dossiers/{id}/cell": { body: DossierCellForm; answer: DossierView };
+  "POST /api/dossiers/{id}/consultations": { body: DossierAskForm; answer: DossierView };
+  "POST /api/dossiers/{id}/consultations/{opinion_id}/answer": { body: DossierAnswerForm; answer: DossierView };
+  "POST /api/dossiers/{id}/consultations/{opinion_id}/drop": { body: DossierVersionForm; answer: DossierView };
+  "POST /api/dossiers/{id}/consultations/{opinion_id}/text": { body: AuthNothing; answer: DossierRemark };
   "POST /api/dossiers/{id}/facts/open": { body: AuthNothing; answer: DossierFactsView };
+  "POST /api/dossiers/{id}/items/{item_id}/answers": { body: DossierWordForm; answer: DossierView };
+  "POST /api/dossiers/{id}/items/{item_id}/settle": { body: DossierSettleForm; answer: DossierView };
   "POST /api/dossiers/{id}/letters": { body: EnvelopeLetterBody; answer: EnvelopeLetterView };
   "POST /api/dossiers/{id}/move": { body: DossierMoveForm; answer: DossierView };
   "POST /api/dossiers/{id}/opinions": { body: EnvelopeOpinionBody; answer: EnvelopeBesideView };
@@ -2373,6 +2719,7 @@ export interface Routes {
   "POST /api/dossiers/{id}/resubmit": { body: DossierResubmitForm; answer: DossierView };
   "POST /api/dossiers/{id}/return": { body: DossierReturnForm; answer: DossierView };
   "POST /api/dossiers/{id}/supports": { body: DossierSupportForm; answer: DossierView };
+  "POST /api/dossiers/{id}/undo": { body: DossierUndoForm; answer: DossierView };
   "POST /api/dossiers/{id}/votes": { body: DossierVoteForm; answer: DossierView };
   "POST /api/imports/{id}/apply": { body: AuthNothing; answer: ExchangeImportView };
   "POST /api/imports/{id}/cancel": { body: AuthNothing; answer: undefined };
@@ -2398,6 +2745,8 @@ export interface Routes {
   "POST /api/people/export": { body: ExchangeExportForm; answer: undefined };
   "POST /api/people/query": { body: PeoplePersonQuery; answer: PeoplePersonItemPage };
   "POST /api/people/{id}/reveal": { body: PeopleRevealForm; answer: PeopleSensitiveForm };
+  "POST /api/receipts/print": { body: DossierRegisterPrint; answer: undefined };
+  "POST /api/receipts/query": { body: DossierRegisterQuery; answer: DossierRegisterLinePage };
   "POST /api/requests/{id}/reminders": { body: ExchangeReminder; answer: ExchangeBoard };
   "POST /api/scan-covers": { body: EnvelopeCoversForm; answer: undefined };
   "POST /api/scans": { body: undefined; answer: EnvelopeScanView };
@@ -2407,7 +2756,12 @@ export interface Routes {
   "POST /api/setup": { body: AppSetupForm; answer: undefined };
   "POST /api/sign-in": { body: AppSignInForm; answer: AppMe };
   "POST /api/sign-out": { body: AuthNothing; answer: undefined };
+  "POST /api/stand-ins": { body: WorkflowStandInForm; answer: WorkflowStandIn };
+  "POST /api/stand-ins/{id}/end": { body: WorkflowStandInVersion; answer: WorkflowStandIn };
   "POST /api/union-votes": { body: NominationVoteForm; answer: NominationRecordedVote };
+  "POST /api/work/overdue": { body: DossierOverduePrint; answer: undefined };
+  "POST /api/work/query": { body: DossierWorkQuery; answer: DossierWorkRowPage };
+  "POST /api/work/remind": { body: DossierRemindForm; answer: undefined };
   "PUT /api/accounts/{id}/disabled": { body: AppDisabledForm; answer: undefined };
   "PUT /api/calendar/{day}": { body: AppDayForm; answer: undefined };
   "PUT /api/campaigns/{id}": { body: CampaignPlanChange; answer: CampaignCampaign };
