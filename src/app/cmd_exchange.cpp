@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include <fstream>
+#include <functional>
 
 namespace ketnap::app {
 
@@ -90,25 +91,46 @@ exchange::Mapping mapping_for(const audit::Ctx& ctx, const ImportWish& wish, con
     return mapping;
 }
 
-ImportOut outcome(const audit::Ctx& ctx, const exchange::Import& import, const Shipped& shipped,
-                  messages::Language language) {
-    ImportOut out{import.state, import.summary, import.dates, {}};
-    for (auto& row : exchange::found_rows(ctx, import.id, "", 0, INT64_MAX)) {
-        shipped.messages.localize(row.findings, language);
-        out.rows.push_back({row.line, row.level, row.name, std::move(row.findings)});
+/// Each row with findings, some at a time: a list may have a hundred thousand.
+void each_found(const audit::Ctx& ctx, const exchange::Import& import, const Shipped& shipped,
+                messages::Language language, const std::function<void(ImportRowOut&&)>& take) {
+    constexpr std::int64_t at_once = 500;
+    std::int64_t after = 0;
+    for (std::size_t got = at_once; got == at_once;) {
+        auto rows = exchange::found_rows(ctx, import.id, "", after, at_once);
+        got = rows.size();
+        for (auto& row : rows) {
+            after = row.line;
+            shipped.messages.localize(row.findings, language);
+            take({row.line, row.level, row.name, std::move(row.findings)});
+        }
     }
-    return out;
 }
 
-void print_text(const ImportOut& out) {
-    for (const auto& row : out.rows) {
+using EachRow = std::function<void(const std::function<void(ImportRowOut&&)>&)>;
+
+void print_json(const exchange::Import& import, const EachRow& each_row) {
+    constexpr std::string_view no_rows = "]}";
+    const auto out = json::write(ImportOut{import.state, import.summary, import.dates, {}});
+    KETNAP_CHECK(out.ends_with(no_rows));
+    fmt::print("{}", std::string_view{out}.substr(0, out.size() - no_rows.size()));
+    const char* between = "";
+    each_row([&](ImportRowOut&& row) {
+        fmt::print("{}{}", between, json::write(row));
+        between = ",";
+    });
+    fmt::print("{}\n", no_rows);
+}
+
+void print_text(const exchange::Import& import, const EachRow& each_row) {
+    each_row([](ImportRowOut&& row) {
         for (const auto& finding : row.findings) {
             fmt::print("{}\t{}\t{}\t{} {}\n", row.line, row.name,
                        boost::describe::enum_to_string(finding.level, ""), finding.message,
                        finding.way_out);
         }
-    }
-    const auto& s = out.summary;
+    });
+    const auto& s = import.summary;
     fmt::print("rows {}, clean {}, hints {}, warnings {}, errors {}, imported {}\n", s.rows,
                s.clean, s.hints, s.warnings, s.errors, s.imported);
 }
@@ -125,7 +147,6 @@ int run_import(const audit::Ctx& ctx, const Shipped& shipped, const Options& opt
         import = exchange::apply_here(ctx, kit, import.id, progress);
     }
     const auto language = messages::language_of(options.language);
-    const auto out = outcome(ctx, import, shipped, language);
     if (!wish.rejected.empty()) {
         write_file(wish.rejected,
                    exchange::rejected_workbook(ctx, kit, import.id,
@@ -136,8 +157,11 @@ int run_import(const audit::Ctx& ctx, const Shipped& shipped, const Options& opt
                                                    return one.front().message;
                                                }));
     }
+    const EachRow each_row = [&](const auto& take) {
+        each_found(ctx, import, shipped, language, take);
+    };
+    options.json ? print_json(import, each_row) : print_text(import, each_row);
     exchange::remove(ctx, import.id);
-    options.json ? fmt::print("{}\n", json::write(out)) : print_text(out);
     if (import.state == exchange::State::failed) {
         return Exit::unreadable;
     }

@@ -6,11 +6,13 @@
 #include "base/exchange/seal.h"
 #include "base/exchange/store.h"
 #include "base/org/org.h"
+#include "platform/crypto/crypto.h"
 #include "platform/ooxml/xlsx_write.h"
 #include "platform/text/text.h"
 #include "platform/vocabulary/errors.h"
 
 #include <algorithm>
+#include <cstring>
 #include <map>
 #include <set>
 #include <unordered_map>
@@ -18,7 +20,25 @@
 namespace ketnap::exchange {
 namespace {
 
-constexpr std::size_t rows_at_once = 500;
+constexpr std::size_t rows_at_once = 250;  // of one transaction: some 40 ms
+
+/// What tells a person, as a digest: a list may have a hundred thousand, and no number of theirs is
+/// kept in the clear.
+struct Mark {
+    std::uint64_t first = 0;
+    std::uint64_t second = 0;
+
+    explicit Mark(std::string_view of) {
+        const auto hash = crypto::sha256(of);
+        std::memcpy(&first, hash.data(), sizeof first);
+        std::memcpy(&second, hash.data() + sizeof first, sizeof second);
+    }
+    bool operator==(const Mark&) const = default;
+};
+
+struct HashOfMark {
+    std::size_t operator()(const Mark& mark) const { return mark.first; }
+};
 
 // Which line of the file a person stood in before.
 class Doubles {
@@ -26,7 +46,7 @@ class Doubles {
     void mark(Row& row) {
         const auto& number = row.sensitive.national_id;
         if (!number.empty()) {
-            const auto [at, fresh] = m_numbers.emplace(number, row.line);
+            const auto [at, fresh] = m_numbers.emplace(Mark{number}, row.line);
             if (!fresh) {
                 add(row, Level::error, "import.same_number", "national_id", at->second);
             }
@@ -35,7 +55,7 @@ class Doubles {
             return;
         }
         const auto [at, fresh] =
-            m_people.emplace(text::match_key(row.who.name) + "|" + row.who.born_on, row.line);
+            m_people.emplace(Mark{text::match_key(row.who.name) + "|" + row.who.born_on}, row.line);
         if (!fresh) {
             add(row, Level::warning, "import.same_person", "name", at->second);
         }
@@ -48,8 +68,8 @@ class Doubles {
         row.findings.push_back(std::move(finding));
     }
 
-    std::unordered_map<std::string, std::int64_t> m_numbers;
-    std::unordered_map<std::string, std::int64_t> m_people;
+    std::unordered_map<Mark, std::int64_t, HashOfMark> m_numbers;
+    std::unordered_map<Mark, std::int64_t, HashOfMark> m_people;
 };
 
 void mark_known(db::Tx& tx, const Ctx& ctx, Row& row) {

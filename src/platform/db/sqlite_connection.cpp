@@ -127,7 +127,9 @@ void SqliteConnection::set_up(Use use) {
     script(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF;"
         "PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON; PRAGMA cache_size = -8000;"
-        "PRAGMA journal_size_limit = 67108864;");
+        "PRAGMA journal_size_limit = 67108864;"
+        // pages that every change touches are then carried over a quarter as often
+        "PRAGMA wal_autocheckpoint = 4000;");
     KETNAP_CHECK(ask("PRAGMA foreign_keys") == "1" && ask("PRAGMA synchronous") == "2");
     if (use == Use::read) {
         script("PRAGMA query_only = ON;");
