@@ -164,8 +164,10 @@ void mend_search(Database& db) {
     });
     const auto wanted = sqlite_schema.substr(sqlite_schema.find("USING fts5"));
     if (wanted.find(made.substr(made.find("USING fts5"))) != 0) {
-        db.apply_script("DROP TABLE search_word;" + std::string{sqlite_schema} +
-                        "INSERT INTO search_word (search_word) VALUES ('rebuild');");
+        db.apply_script(fmt::format(
+            // allow(sql): the schema is the constant above
+            "DROP TABLE search_word; {} INSERT INTO search_word (search_word) VALUES ('rebuild');",
+            sqlite_schema));
     }
 }
 
