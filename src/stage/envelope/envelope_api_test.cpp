@@ -35,7 +35,7 @@ struct Desk : test::DossierOffice {
         http::Request request;
         request.method = Method::post;
         request.path = request.raw_path = path;
-        request.query["name"] = name;
+        request.headers.emplace_back("X-File-Name", http::percent_encode(name));
         request.upload_file = folder / "incoming";
         std::ofstream{request.upload_file, std::ios::binary} << bytes;
         return api.router.dispatch(request);

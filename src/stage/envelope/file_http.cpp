@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "stage/envelope/asked.h"
 #include "stage/envelope/http.h"
-#include "stage/envelope/numbers.h"
 
 namespace ketnap::envelope {
 
@@ -53,7 +53,7 @@ AttachmentId file_id(const Call& call) {
 }
 
 Incoming incoming(const Call& call) {
-    return {call.request.upload_file, call.query("name")};
+    return {call.request.upload_file, sent_name(call.request)};
 }
 
 PaperFiles shown(const std::vector<Attachment>& files) {
@@ -79,15 +79,16 @@ void add_file_routes(auth::Api& api, const Desk& desk) {
                         "The files of its papers with their versions", [work](Call& call) {
                             return shown(files_of(work(call), dossier_of(call)));
                         });
-    api.upload_new<PaperFiles>(
-        "/api/dossiers/{id}/papers/{form}/attachments", Action::dossier_edit,
-        "Puts a PDF, JPEG or PNG to a paper (?name=)", file_limit, [work](Call& call) {
-            attach(work(call), dossier_of(call), call.param("form"), incoming(call));
-            return shown(files_of(work(call), dossier_of(call)));
-        });
+    api.upload_new<PaperFiles>("/api/dossiers/{id}/papers/{form}/attachments", Action::dossier_edit,
+                               "Puts a PDF, JPEG or PNG to a paper (its name in X-File-Name)",
+                               file_limit, [work](Call& call) {
+                                   attach(work(call), dossier_of(call), call.param("form"),
+                                          incoming(call));
+                                   return shown(files_of(work(call), dossier_of(call)));
+                               });
     api.upload_new<PaperFiles>(
         "/api/dossiers/{id}/attachments/{attachment}/versions", Action::dossier_edit,
-        "A better version of a file (?name=); the one before stays", file_limit,
+        "A better version of a file (its name in X-File-Name); the one before stays", file_limit,
         [work](Call& call) {
             replace(work(call), dossier_of(call), file_id(call), incoming(call));
             return shown(files_of(work(call), dossier_of(call)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/vocabulary/errors.h"
+#include "stage/envelope/asked.h"
 #include "stage/envelope/http.h"
-#include "stage/envelope/numbers.h"
 #include "stage/envelope/originals.h"
 
 namespace ketnap::envelope {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/people/people.h"
 #include "platform/vocabulary/errors.h"
+#include "stage/envelope/asked.h"
 #include "stage/envelope/http.h"
-#include "stage/envelope/numbers.h"
 #include "stage/envelope/scan.h"
 
 namespace ketnap::envelope {
@@ -184,12 +184,13 @@ void add_reading(auth::Api& api, const Desk& desk) {
 
 void add_changing(auth::Api& api, const Desk& desk) {
     const auto work = [desk](const Call& call) { return Work{call.ctx, call.rights, desk}; };
-    api.upload_new<ScanView>(
-        "/api/scans", Action::dossier_edit, "A PDF of many papers with cover sheets (?name=)",
-        batch_limit, [work, desk](Call& call) {
-            return view_of(call, desk,
-                           receive(work(call), {call.request.upload_file, call.query("name")}));
-        });
+    api.upload_new<ScanView>("/api/scans", Action::dossier_edit,
+                             "A PDF of many papers with cover sheets (its name in X-File-Name)",
+                             batch_limit, [work, desk](Call& call) {
+                                 return view_of(call, desk,
+                                                receive(work(call), {call.request.upload_file,
+                                                                     sent_name(call.request)}));
+                             });
     api.post<AssignForm, ScanView>(
         "/api/scans/{id}/assign", Action::dossier_edit, "Puts pages of an open part to a paper",
         [work, desk](Call& call, const AssignForm& form) {

@@ -144,7 +144,7 @@ export function upload<T>(
   path: string,
   file: Blob,
   progress: (sent: Sent) => void,
-  options: CallOptions & { method?: "POST" | "PUT" } = {},
+  options: CallOptions & { method?: "POST" | "PUT"; fileName?: string } = {},
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
@@ -153,6 +153,9 @@ export function upload<T>(
     headers(method, options.key ?? randomId(), file.type || "application/octet-stream").forEach(
       (value, name) => request.setRequestHeader(name, value),
     );
+    // not in the address: the name of a scan is often a person's
+    if (options.fileName !== undefined)
+      request.setRequestHeader("X-File-Name", encodeURIComponent(options.fileName));
     request.upload.onprogress = (event) =>
       progress({ loaded: event.loaded, total: event.total || file.size });
     request.onload = () => {

@@ -30,14 +30,13 @@ export const mostFile = 25 * 1024 * 1024;
 export const mostScan = 200 * 1024 * 1024;
 
 const of = (id: string, rest: string) => `/api/dossiers/${id}${rest}`;
-const named = (path: string, file: File) => `${path}?name=${encodeURIComponent(file.name)}`;
 
 interface Sending {
   progress: (sent: Sent) => void;
   signal: AbortSignal;
 }
 const send = <T>(path: string, file: File, { progress, signal }: Sending) =>
-  upload<T>(named(path, file), file, progress, { method: "POST", signal });
+  upload<T>(path, file, progress, { method: "POST", signal, fileName: file.name });
 
 export const readFiles = (id: string, options: CallOptions = {}) =>
   get<EnvelopePaperFiles>(of(id, "/attachments"), options);
