@@ -44,15 +44,16 @@ const file = (name, content) => {
   writeFileSync(join(folder, name), content);
   return join(folder, name);
 };
-const ask = (path, body) =>
+const read = (path, body) =>
   officer.evaluate(
-    async ([to, sent]) => {
-      const answer = await fetch(to, {
+    async ([to, form]) => {
+      const me = await (await fetch("/api/me")).json();
+      const asked = form && {
         method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify(sent),
-      });
-      return answer.json();
+        headers: { "Content-Type": "application/json", "X-CSRF-Token": me.csrf_token },
+        body: JSON.stringify(form),
+      };
+      return (await fetch(to, asked ?? {})).json();
     },
     [path, body],
   );
@@ -68,7 +69,7 @@ before(async () => {
   browser = await launch();
   officer = await openPage(browser, server.url, { expect: [/status of 401/, /status of 422/] });
   await signIn(officer, "canbo", password);
-  dossier = (await ask("/api/dossiers/query", { states: ["appraising"], limit: 1 })).items[0];
+  dossier = (await read("/api/dossiers/query", { states: ["appraising"], limit: 1 })).items[0];
 });
 after(async () => {
   await browser?.close();
@@ -87,7 +88,7 @@ describe("scans of papers", () => {
     await officer.getByText("Trang 1 trên 3").waitFor();
     await officer.getByRole("button", { name: "Trang sau" }).click();
     await officer.getByRole("img", { name: "don xin vao.pdf, trang 2" }).waitFor();
-    await officer.getByRole("heading", { name: /Kiểm tra/ }).waitFor();
+    await officer.getByRole("heading", { name: "Kết quả kiểm tra" }).waitFor();
     await clean("files-view");
   });
 
@@ -143,16 +144,16 @@ describe("scans of papers", () => {
 describe("letters of verification", () => {
   it("a letter is written, sent, waits, and its answer is noted", async () => {
     await officer.goto(`/letters/new?dossier=${dossier.id}`);
-    await officer.getByLabel("Nơi nhận").fill("Đảng ủy xã Hòa Bình");
-    await officer.getByLabel("Người cần thẩm tra").fill("Bố đẻ: ông Nguyễn Văn Hòa");
+    await officer.getByRole("textbox", { name: "Nơi nhận" }).fill("Đảng ủy xã Hòa Bình");
+    await officer.getByRole("textbox", { name: "Người cần thẩm tra" }).fill("Bố đẻ: ông Nguyễn Văn Hòa");
     await officer.getByRole("button", { name: "Lưu" }).click();
     await officer.getByRole("heading", { name: "Gửi đi" }).waitFor();
     await clean("letter-draft");
-    await officer.getByLabel("Số", { exact: true }).fill("12-CV/ĐU");
+    await officer.getByRole("textbox", { name: "Số", exact: true }).fill("12-CV/ĐU");
     await officer.getByRole("button", { name: "Ghi đã gửi" }).click();
     await officer.getByRole("heading", { name: "Trả lời" }).waitFor();
     await clean("letter-sent");
-    await officer.getByLabel("Nội dung trả lời").fill("Gia đình chấp hành tốt chính sách");
+    await officer.getByRole("textbox", { name: "Nội dung trả lời" }).fill("Gia đình chấp hành tốt chính sách");
     await officer.getByRole("button", { name: "Ghi trả lời" }).click();
     await officer.getByText("Xác nhận đúng").first().waitFor();
     await clean("letters");

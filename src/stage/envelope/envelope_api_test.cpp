@@ -137,6 +137,17 @@ DB_TEST_CASE("a fake, an unknown paper and a dossier on its way are refused with
           std::string::npos);
 }
 
+DB_TEST_CASE("an office without a letter exports an empty register") {
+    Desk desk;
+    for (const auto* format : {"xlsx", "pdf"}) {
+        const auto answer = desk.api.send(desk.officer, Method::post, "/api/letters/export",
+                                          fmt::format(R"({{"format":"{}"}})", format));
+        INFO(answer.body);
+        CHECK(answer.status == 200);
+        CHECK(!answer.download_name.empty());
+    }
+}
+
 DB_TEST_CASE(
     "a better scan takes the place of the first, and a wrong file is taken out for a reason") {
     Desk desk;

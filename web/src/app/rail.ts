@@ -25,6 +25,8 @@ export interface RailEntry {
   path: string;
   icon: Component;
   group: "mine" | "stage" | "shared";
+  /** Pages that belong to it under another path. */
+  also?: string[];
 }
 
 const all: RailEntry[] = [
@@ -32,7 +34,7 @@ const all: RailEntry[] = [
   { id: "plan", path: "/plans", icon: Clipboard, group: "stage" },
   { id: "quota", path: "/quota", icon: Target, group: "stage" },
   { id: "nomination", path: "/nominations", icon: Sprout, group: "stage" },
-  { id: "dossier", path: "/dossiers", icon: Folder, group: "stage" },
+  { id: "dossier", path: "/dossiers", icon: Folder, group: "stage", also: ["/scans", "/letters"] },
   { id: "decision", path: "/meetings", icon: Gavel, group: "stage" },
   { id: "ceremony", path: "/ceremony", icon: Award, group: "stage" },
   { id: "followup", path: "/followup", icon: Calendar, group: "stage" },
