@@ -8,7 +8,7 @@ import { axeFindings, desk, launch, openPage, phone, picture, settled, signIn } 
 import { startServer } from "./support/server.mjs";
 
 const password = "dung-mot-cau-de-nho-2024";
-const expect = [/status of 401/, /status of 404/, /status of 409/];
+const expect = [/status of 401/, /status of 404/, /status of 409/, /status of 422/];
 let server;
 let browser;
 let officer;
@@ -244,7 +244,7 @@ describe("through two returns to the decision", () => {
     const dialog = officer.getByRole("dialog");
     await dialog.getByLabel("Lý do").fill("xin rút");
     await dialog.getByRole("button", { name: "Rút hồ sơ" }).click();
-    await dialog.getByText("Người khác vừa làm trước").waitFor();
+    await dialog.getByText("Việc vừa làm với hồ sơ này").waitFor();
     await picture(officer, "way-conflict");
     await dialog.getByRole("button", { name: "Đọc lại hồ sơ" }).click();
     await officer.getByText("Đã nộp lại").first().waitFor();
@@ -284,6 +284,12 @@ describe("through two returns to the decision", () => {
     const meeting = await call(officer, "POST", "/api/meetings", {
       org_id: top,
       campaign_id: "",
+      kind: "held",
+      starts_at: "08:00",
+      venue: "Phòng họp số 1",
+      paper: "",
+      sent_on: "",
+      closes_on: "",
       body_kind: "standing_board",
       body_name: "Ban Thường vụ",
       held_on: today,
