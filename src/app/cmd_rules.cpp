@@ -34,20 +34,37 @@ struct DueAnswer {
     std::vector<SkippedDay> skipped;
     int weekend_days = 0;
     bool uncertain = false;
+    std::string convention;
+    std::string convention_text;
 };
-BOOST_DESCRIBE_STRUCT(DueAnswer, (), (from, due_on, working_days, skipped, weekend_days, uncertain))
+BOOST_DESCRIBE_STRUCT(DueAnswer, (),
+                      (from, due_on, working_days, skipped, weekend_days, uncertain, convention,
+                       convention_text))
 
 struct Due {
     std::string from;
     int days = 0;
+    std::string convention;  ///< empty: as the rule set of that day says
 };
+
+rules::FirstDay convention_of(const Due& wanted, const rules::Rules& all, time::Date from) {
+    if (const auto said = rules::first_day_of(wanted.convention)) {
+        return *said;
+    }
+    const auto& sets = all.in_force_on(from);
+    return sets.empty() ? rules::FirstDay::day_after : rules::first_day_of(*sets.front());
+}
 
 int calendar_due(const Options& options, const Due& wanted) {
     const auto shipped = Shipped::load(options);
     const Speaker speaker{shipped, language_of(options)};
-    const auto due =
-        shipped.calendar.due(day_or(wanted.from, time::SystemClock{}.today()), wanted.days);
-    DueAnswer answer{due.from.iso(), due.on.iso(), due.days, {}, due.weekend_days, due.uncertain};
+    const auto from = day_or(wanted.from, time::SystemClock{}.today());
+    const auto first = convention_of(wanted, shipped.rules, from);
+    const auto due = shipped.calendar.due(from, wanted.days, first);
+    const std::string convention{rules::name_of(first)};
+    DueAnswer answer{
+        due.from.iso(),   due.on.iso(),  due.days,   {},
+        due.weekend_days, due.uncertain, convention, speaker.say("rule.code." + convention)};
     for (const auto& day : due.skipped) {
         answer.skipped.push_back({day.on.iso(), day.name, std::string{rules::name_of(day.kind)},
                                   day.basis, day.confidence});
@@ -61,6 +78,7 @@ int calendar_due(const Options& options, const Due& wanted) {
     for (const auto& day : due.skipped) {
         fmt::print("  {}  {}  ({})\n", day.on.vn(), day.name, day.basis);
     }
+    fmt::print("{}\n", answer.convention_text);
     if (due.uncertain) {
         fmt::print("{}\n", speaker.say("cli.due.uncertain"));
     }
@@ -238,9 +256,13 @@ void add_calendar(CLI::App& root, Options& options, Run& run) {
     add_common(*command, options);
     auto wanted = std::make_shared<Due>();
     command->add_option("--from", wanted->from, "Day of the event; today when left out");
-    command->add_option("--days", wanted->days, "Working days")
+    command->add_option("--working-days,--days", wanted->days, "Working days")
         ->required()
         ->check(CLI::Range(0, 3660));
+    command
+        ->add_option("--convention", wanted->convention,
+                     "Which day counts first; as the rules of that day say when left out")
+        ->check(CLI::IsMember({"day_after", "same_day"}));
     command->callback([wanted, &options, &run] {
         run = [wanted, &options] { return calendar_due(options, *wanted); };
     });

@@ -21,6 +21,7 @@
 #include "reports/pack/pack_http.h"
 #include "stage/campaign/http.h"
 #include "stage/ceremony/http.h"
+#include "stage/ceremony/planner/http.h"
 #include "stage/decision/decision.h"
 #include "stage/decision/http.h"
 #include "stage/dossier/http.h"
@@ -105,6 +106,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     documents::add_routes(api, books.decisions.library);
     decision::add_routes(api, books.decisions, books.dossiers, office.shelf());
     ceremony::add_routes(api, books.ceremonies);
+    ceremony::planner::add_routes(api, books.dossiers, books.ceremonies);
     reports::add_routes(api, shipped.calendar);
     reports::add_pack_routes(api, pack_desk(office, books));
     router.on_error(error_body(shipped.messages), [](const http::Request& request,

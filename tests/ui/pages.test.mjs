@@ -30,7 +30,7 @@ after(async () => {
   await server?.stop();
 });
 
-const more = ["/people/new", "/orgs/new", "/settings/calendar", "/settings/lists/religions"];
+const more = ["/people/new", "/orgs/new", "/settings/calendar", "/settings/lists/religions", "/rules/G5/G3", "/ceremony/planner"];
 
 describe("every page of the rail", () => {
   for (const [name, size] of Object.entries({ desk, phone })) {

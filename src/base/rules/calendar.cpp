@@ -2,6 +2,7 @@
 #include "base/rules/calendar.h"
 
 #include "base/rules/data_file.h"
+#include "base/rules/rules.h"
 
 #include <algorithm>
 #include <array>
@@ -96,6 +97,23 @@ std::string_view name_of(DayKind kind) {
     return kind_names.at(static_cast<std::size_t>(kind));
 }
 
+std::string_view name_of(FirstDay first) {
+    return first == FirstDay::same_day ? "same_day" : "day_after";
+}
+
+std::optional<FirstDay> first_day_of(std::string_view name) {
+    for (const auto first : {FirstDay::day_after, FirstDay::same_day}) {
+        if (name_of(first) == name) {
+            return first;
+        }
+    }
+    return std::nullopt;
+}
+
+FirstDay first_day_of(const RuleSet& set) {
+    return first_day_of(set.text("calendar.first_day")).value_or(FirstDay::day_after);
+}
+
 Result<Calendar, Findings> Calendar::load(const std::filesystem::path& folder) {
     Findings findings;
     Calendar calendar;
@@ -155,13 +173,14 @@ int Calendar::working_days_between(time::Date from, time::Date to) const {
     return count;
 }
 
-DueDay Calendar::due(time::Date event, int n) const {
+DueDay Calendar::due(time::Date event, int n, FirstDay first) const {
     DueDay out;
     out.from = event;
     out.days = n;
-    out.on = add_working_days(event, n);
+    const auto before = first == FirstDay::same_day && n > 0 ? event - 1 : event;
+    out.on = add_working_days(before, n);
     out.uncertain = !covers(event) || !covers(out.on);
-    for (time::Date day = event + 1; day <= out.on; day = day + 1) {
+    for (time::Date day = before + 1; day <= out.on; day = day + 1) {
         const SpecialDay* found = special(day);
         const bool counts = found != nullptr && found->kind != DayKind::policy_pending;
         // a doubtful day off on a Saturday or Sunday moves nothing

@@ -6,11 +6,14 @@
 
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace ketnap::rules {
+
+class RuleSet;
 
 /// Why a day is off or on. `policy_pending` is announced but not law: it changes nothing.
 enum class DayKind {
@@ -35,7 +38,11 @@ struct SpecialDay {
     std::string confidence;  ///< high, medium, low, unverified
 };
 
-/// A due day and how it was counted: the day after the event is day 1 (T11).
+/// Which day is the first that counts: the next one (T11), or the day of the event itself. A rule
+/// (`calendar.first_day`), so that an office can lay its own over it.
+enum class FirstDay { day_after, same_day };
+
+/// A due day and how it was counted.
 struct DueDay {
     time::Date from;
     time::Date on;
@@ -64,7 +71,7 @@ class Calendar {
     time::Date add_working_days(time::Date event, int n) const;
     /// Working days after `from` up to and including `to`; negative when `to` lies before.
     int working_days_between(time::Date from, time::Date to) const;
-    DueDay due(time::Date event, int n) const;
+    DueDay due(time::Date event, int n, FirstDay first = FirstDay::day_after) const;
 
     const std::map<time::Date, SpecialDay>& special_days() const { return m_days; }
 
@@ -75,5 +82,9 @@ class Calendar {
 };
 
 std::string_view name_of(DayKind kind);
+std::string_view name_of(FirstDay first);
+std::optional<FirstDay> first_day_of(std::string_view name);
+/// As the set says; the next day when it says nothing.
+FirstDay first_day_of(const RuleSet& set);
 
 }  // namespace ketnap::rules

@@ -52,6 +52,18 @@ TEST_CASE("the day after the event is day 1, whatever day the event falls on") {
     CHECK(days.add_working_days(Date{2025, 6, 9}, 0) == Date{2025, 6, 9});
 }
 
+TEST_CASE("where the day of the event is day 1, a working event counts and a day off does not") {
+    const auto days = calendar();
+    const auto same = [&](Date event, int n) {
+        return days.due(event, n, rules::FirstDay::same_day).on;
+    };
+    CHECK(same(Date{2025, 6, 6}, 1) == Date{2025, 6, 6});  // Friday
+    CHECK(same(Date{2025, 6, 7}, 1) == Date{2025, 6, 9});  // Saturday
+    CHECK(same(Date{2025, 6, 6}, 0) == Date{2025, 6, 6});
+    CHECK(same(Date{2024, 2, 6}, 30) == Date{2024, 3, 25});
+    CHECK(rules::first_day_of("noon") == std::nullopt);
+}
+
 TEST_CASE("a swapped Saturday is worked and its Monday is off") {
     const auto days = calendar();
     CHECK_FALSE(days.is_working(Date{2024, 4, 29}));

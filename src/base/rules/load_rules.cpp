@@ -2,6 +2,7 @@
 #include "base/rules/read_rules.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 namespace ketnap::rules {
@@ -96,6 +97,25 @@ struct Loader {
                 rule.list = from->list;
                 rule.paper = from->paper;
                 rule.level = std::min(rule.level, from->level);
+            }
+        }
+    }
+
+    /// Texts that the code chooses by: another word would silently mean the default.
+    void refuse_unread_choices() {
+        struct Choice {
+            std::string_view id, one, other;
+        };
+        constexpr std::array<Choice, 2> choices{{{"ceremony.clock_start", "receipt", "issue"},
+                                                 {"calendar.first_day", "day_after", "same_day"}}};
+        for (const auto& one : sources) {
+            for (const auto& choice : choices) {
+                const auto at = one.set->own.find(choice.id);
+                const bool chosen = at != one.set->own.end() && at->second.has_value;
+                if (chosen && at->second.text != choice.one && at->second.text != choice.other) {
+                    one.file->complain("data.choice", choice.id,
+                                       std::string{choice.one} + ", " + std::string{choice.other});
+                }
             }
         }
     }
@@ -234,6 +254,7 @@ struct Loader {
             close_replaced();
             fill_stand_ins();
             refuse_changed_kinds();
+            refuse_unread_choices();
             refuse_overlap();
         }
         if (!findings.empty()) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What an office writes itself, and what is refused of it.
+#include "base/rules/calendar.h"
 #include "base/rules/rules.h"
 
 #include <doctest/doctest.h>
@@ -167,4 +168,19 @@ TEST_CASE("a special case asks for its paper") {
     CHECK(rule->kind == Kind::paper);
     CHECK(rule->paper == rules::PaperAsked{"special_consent", "foreign_spouse"});
     CHECK(all.find("G3")->gravest("special.foreign_spouse") == Level::warning);
+}
+
+TEST_CASE("an office may count the day of the event as day 1, and no other word is taken for it") {
+    const Own own;
+    own.put("LOCAL.json", from_october,
+            std::string{"  \"calendar.first_day\": {\"text\": \"same_day\", "} + cite + "}");
+    const auto all = own.load();
+    CHECK(rules::first_day_of(*all.in_force_on({2026, 9, 30}).front()) ==
+          rules::FirstDay::day_after);
+    CHECK(rules::first_day_of(*all.in_force_on({2026, 10, 1}).front()) ==
+          rules::FirstDay::same_day);
+    const auto file =
+        own.put("B.json", from_october,
+                std::string{"  \"calendar.first_day\": {\"text\": \"today\", "} + cite + "}");
+    CHECK(reasons(Rules::check(shipped, file)) == std::vector<std::string>{"data.choice"});
 }

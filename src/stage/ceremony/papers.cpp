@@ -13,6 +13,7 @@
 #include "platform/vocabulary/errors.h"
 #include "stage/campaign/campaign.h"
 #include "stage/ceremony/gate/card.h"
+#include "stage/ceremony/letterhead.h"
 #include "stage/ceremony/store.h"
 
 #include <fmt/format.h>
@@ -43,24 +44,6 @@ std::string without_prefix(const std::string& authority) {
     return authority;
 }
 
-// Where nobody signs by the letterhead, whoever signed the plan does.
-documents::Letterhead head_of(db::Tx& tx, const CeremonyForm& form) {
-    const auto bodies = campaign::get(tx, {form.campaign_id}).plan.bodies;
-    const auto root = org::root(tx);
-    documents::Letterhead head;
-    if (!bodies.empty() && bodies.front().org_id) {
-        head = documents::letterhead(tx, org::OrgId{*bodies.front().org_id});
-    } else if (root) {
-        head = documents::letterhead(tx, root->id);
-    }
-    if (head.signer_name.empty() && !bodies.empty()) {
-        head.body = without_prefix(bodies.front().authority);
-        head.signer_post = bodies.front().post;
-        head.signer_name = bodies.front().signer;
-    }
-    return head;
-}
-
 Facts facts_of(const Ctx& ctx, const CeremonyId& id) {
     return ctx.read([&](db::Tx& tx) {
         auto ceremony = store::find(tx, id);
@@ -71,7 +54,7 @@ Facts facts_of(const Ctx& ctx, const CeremonyId& id) {
         std::erase_if(out.delegates, [](const store::DelegateRow& row) {
             return row.state != DelegateState::expected;
         });
-        out.head = head_of(tx, out.ceremony.form);
+        out.head = head_of(tx, out.ceremony.form.campaign_id);
         return out;
     });
 }
@@ -254,6 +237,23 @@ std::string one_pdf(const Print& print, const std::string& template_id,
 }
 
 }  // namespace
+
+documents::Letterhead head_of(db::Tx& tx, const std::string& campaign_id) {
+    const auto bodies = campaign::get(tx, {campaign_id}).plan.bodies;
+    const auto root = org::root(tx);
+    documents::Letterhead head;
+    if (!bodies.empty() && bodies.front().org_id) {
+        head = documents::letterhead(tx, org::OrgId{*bodies.front().org_id});
+    } else if (root) {
+        head = documents::letterhead(tx, root->id);
+    }
+    if (head.signer_name.empty() && !bodies.empty()) {
+        head.body = without_prefix(bodies.front().authority);
+        head.signer_post = bodies.front().post;
+        head.signer_name = bodies.front().signer;
+    }
+    return head;
+}
 
 std::string invitations_pdf(const Ctx& ctx, const Print& print, const CeremonyId& id,
                             const std::optional<DelegateId>& only) {

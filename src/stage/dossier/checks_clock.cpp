@@ -34,7 +34,7 @@ Clock run(const rules::Rule& rule, const rules::RuleSet& set, time::Date from, i
     clock.cite = rule.cite;
     clock.from = from;
     clock.days = static_cast<int>(rule.number);
-    const auto due = judge.basis.calendar.due(from, clock.days + more);
+    const auto due = judge.basis.calendar.due(from, clock.days + more, rules::first_day_of(set));
     clock.due_on = due.on;
     clock.skipped = due.skipped;
     clock.uncertain = due.uncertain || !rule.known;

@@ -544,6 +544,67 @@ export type CeremonyNameQuery = {
   text: string;
 };
 
+export type CeremonyPlannerPlannerClock = {
+  rule_set: string;
+  cite: Cite;
+  days: number;
+  from_issue: boolean;
+  known: boolean;
+  convention: string;
+  convention_text: string;
+  earliest_start: string;
+};
+
+export type CeremonyPlannerPlannerDay = {
+  on: string;
+  in_time: number;
+  late: number;
+  waiting: number;
+  held: number;
+};
+
+export type CeremonyPlannerPlannerDayOff = {
+  on: string;
+  name: string;
+};
+
+export type CeremonyPlannerPlannerPerson = {
+  dossier_id: string;
+  code: string;
+  full_name: string;
+  cell_name: string;
+  unit_name: string;
+  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  decision_number: string;
+  decided_on: string;
+  received_on: string;
+  held_on: string;
+  standing: "in_time" | "late" | "waiting" | "held";
+  from: string;
+  due_on: string;
+  late_by: number;
+  from_issue: boolean;
+  convention: string;
+  rule_set: string;
+  cite: Cite;
+  uncertain: boolean;
+  disputed: boolean;
+};
+
+export type CeremonyPlannerPlannerView = {
+  campaign_id: string;
+  title: string;
+  wished_on: string;
+  on: string;
+  working: boolean;
+  count: CeremonyPlannerPlannerDay;
+  clock?: CeremonyPlannerPlannerClock | null;
+  people: (CeremonyPlannerPlannerPerson)[];
+  days: (CeremonyPlannerPlannerDay)[];
+  best: (CeremonyPlannerPlannerDay)[];
+  days_off: (CeremonyPlannerPlannerDayOff)[];
+};
+
 export type CeremonyProgramme = {
   id: string;
   event_kind: "admission_ceremony" | "decision_handover" | "decision_and_list_handover";
@@ -2604,6 +2665,8 @@ export interface Routes {
   "GET /api/campaigns/{id}/ceremony_proposal": { body: undefined; answer: CeremonyCeremonyForm };
   "GET /api/campaigns/{id}/nominations": { body: undefined; answer: NominationNominationPage };
   "GET /api/campaigns/{id}/outstanding-list": { body: undefined; answer: NominationOutstandingList };
+  "GET /api/campaigns/{id}/planner": { body: undefined; answer: CeremonyPlannerPlannerView };
+  "GET /api/campaigns/{id}/planner/report": { body: undefined; answer: undefined };
   "GET /api/campaigns/{id}/progress": { body: undefined; answer: ReportsPlaceProgressPage };
   "GET /api/campaigns/{id}/quota": { body: undefined; answer: CampaignQuotaTable };
   "GET /api/campaigns/{id}/requests": { body: undefined; answer: ExchangeRequestPage };

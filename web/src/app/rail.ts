@@ -12,6 +12,7 @@ import File from "@lucide/svelte/icons/file-text";
 import Folder from "@lucide/svelte/icons/folder";
 import Gavel from "@lucide/svelte/icons/gavel";
 import House from "@lucide/svelte/icons/house";
+import Scale from "@lucide/svelte/icons/scale";
 import Sprout from "@lucide/svelte/icons/sprout";
 import Target from "@lucide/svelte/icons/target";
 import Tree from "@lucide/svelte/icons/network";
@@ -42,6 +43,7 @@ const all: RailEntry[] = [
   { id: "orgs", path: "/orgs", icon: Tree, group: "shared" },
   { id: "people", path: "/people", icon: Users, group: "shared" },
   { id: "documents", path: "/documents", icon: File, group: "shared" },
+  { id: "rules", path: "/rules", icon: Scale, group: "shared" },
   { id: "settings", path: "/settings", icon: Cog, group: "shared" },
 ];
 
