@@ -43,7 +43,10 @@ std::vector<std::filesystem::path> data_files(const std::filesystem::path& folde
 }
 
 DataFile::DataFile(const std::filesystem::path& file, Findings& findings)
-    : m_name(file.filename().string()), m_text(read_text(file, findings)), m_findings(findings) {
+    : DataFile(file.filename().string(), read_text(file, findings), findings) {}
+
+DataFile::DataFile(std::string name, std::string text, Findings& findings)
+    : m_name(std::move(name)), m_text(std::move(text)), m_findings(findings) {
     if (m_text.empty()) {
         complain("data.json", {});
         return;

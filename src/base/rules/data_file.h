@@ -18,6 +18,7 @@ namespace ketnap::rules {
 class DataFile {
   public:
     DataFile(const std::filesystem::path& file, Findings& findings);
+    DataFile(std::string name, std::string text, Findings& findings);
 
     const boost::json::object* root() const { return m_root.if_object(); }
     /// `key` names the place in the file: its line is where the complaint points.
