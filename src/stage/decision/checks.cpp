@@ -125,6 +125,7 @@ Verdict verdict_of(const rules::RuleSet& set, std::string_view rule,
     v.in_favour = in_favour;
     v.reached = fraction.reached(in_favour, base);
     v.inequality = inequality_of(v);
+    v.known = set.find(rule)->known;
     return v;
 }
 

@@ -61,6 +61,11 @@ TEST_CASE("the standing board decides by more than half of all its members") {
     CHECK(verdict(shipped(), "vote.standing_board", day, 12, 7)->reached);
 }
 
+TEST_CASE("a share that no text of its generation was found for says so") {
+    CHECK(verdict(shipped(), "vote.standing_board", {2024, 8, 14}, 13, 12)->known);
+    CHECK_FALSE(verdict(shipped(), "vote.standing_board", {2026, 6, 15}, 13, 12)->known);
+}
+
 TEST_CASE("a delegated committee needs two thirds until the rule of 2026 changed") {
     const auto before = verdict(shipped(), rule_of(BodyKind::committee), {2025, 8, 1}, 15, 10);
     REQUIRE(before);

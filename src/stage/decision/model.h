@@ -98,10 +98,11 @@ struct Verdict {
     std::int64_t in_favour = 0;
     bool reached = false;
     std::string inequality;
+    bool known = true;  ///< false: no text of this set was found, an older one stands in
 };
 BOOST_DESCRIBE_STRUCT(Verdict, (),
                       (rule, rule_set, cite, more_than, over, under, base, needed, in_favour,
-                       reached, inequality))
+                       reached, inequality, known))
 
 /// A vote of a body below, shown beside the ballot.
 struct EarlierVote {

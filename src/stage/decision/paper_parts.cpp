@@ -73,7 +73,7 @@ void put_threshold(Values& v, const Verdict& threshold) {
     v["over"] = std::to_string(threshold.over);
     v["under"] = std::to_string(threshold.under);
     v["needed"] = std::to_string(threshold.needed);
-    v["rule_doc"] = threshold.cite.doc;
+    v["rule_doc"] = threshold.known ? threshold.cite.doc : "";
     v["rule_date"] = vn(threshold.cite.date);
     v["rule_point"] = threshold.cite.point;
 }

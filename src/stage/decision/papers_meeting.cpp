@@ -163,7 +163,8 @@ Values failed_vote(const Desk& desk, std::size_t order, const dossier::checks::V
 void put_failed_rule(Values& v, const rules::Rules& rules, const std::string& on) {
     v["rule_doc"] = "";
     for (const auto& set : rules.in_force_on(*time::Date::parse_iso(on))) {
-        if (set->count("vote.failed_thrice")) {
+        const auto* rule = set->find("vote.failed_thrice");
+        if (rule != nullptr && rule->known) {  // one that stands in is no article to rest on
             const auto cite = set->citation("vote.failed_thrice");
             v["rule_doc"] = cite.doc;
             v["rule_date"] = vn(cite.date);

@@ -938,6 +938,7 @@ export type DecisionVerdict = {
   in_favour: number;
   reached: boolean;
   inequality: string;
+  known: boolean;
 };
 
 export type DocumentsLayoutChoice = {
