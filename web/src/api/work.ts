@@ -48,8 +48,7 @@ export const queryRegister = (query: object, options: CallOptions) =>
 
 export type StandIn = WorkflowStandIn;
 export const readStandIns = () => get<Page<StandIn>>("/api/stand-ins");
-export const readColleagues = () =>
-  get<Page<WorkflowColleague>>("/api/stand-ins/colleagues");
+export const readColleagues = () => get<Page<WorkflowColleague>>("/api/stand-ins/colleagues");
 export const addStandIn = (body: object, options: CallOptions) =>
   post<StandIn>("/api/stand-ins", body, options);
 export const endStandIn = (id: string, version: number) =>
