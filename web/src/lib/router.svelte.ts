@@ -76,6 +76,7 @@ function onClick(event: MouseEvent): void {
   const link = (event.target as Element | null)?.closest?.("a[href]");
   if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute("download")) return;
   if (link.origin !== location.origin || link.pathname.startsWith("/api/")) return;
+  if (link.getAttribute("href")?.startsWith("#")) return; // within the page: the browser's own
   if (link.pathname === "/gate" || link.pathname.startsWith("/gate/")) return;
   event.preventDefault();
   go(link.href);
