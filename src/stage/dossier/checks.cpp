@@ -16,6 +16,18 @@ void Judge::plain(std::string rule, Level level, std::vector<Where> where,
     m_judgement.findings.push_back(std::move(finding));
 }
 
+bool Judge::has_rule(std::string_view id, time::Date on) const {
+    const auto& sets = basis.rules.in_force_on(on);
+    return std::any_of(sets.begin(), sets.end(),
+                       [&](const rules::RuleSetPtr& set) { return set->find(id) != nullptr; });
+}
+
+void Judge::pass(std::string_view id) {
+    if (!id.empty()) {
+        m_judgement.passed.push_back({std::string{id}, {}});
+    }
+}
+
 void Judge::add(Tried& tried, bool disputed, time::Date on) {
     auto& outcome = tried.outcome;
     Finding finding;

@@ -156,14 +156,16 @@ Judge::Sets ceremony_sets(const Judge& judge) {
 }
 
 Outcome outcome_of(const Clock& clock, std::string_view paper, std::string_view field) {
+    if (clock.left >= 0) {
+        return {};
+    }
     const std::string done = clock.done_on ? clock.done_on->vn() : std::string{};
-    const bool late = clock.left < 0;
-    return Outcome{late ? Verdict::fail : Verdict::pass,
+    return Outcome{Verdict::fail,
                    {Where{std::string{paper}, std::string{field}, 0, done}},
                    {clock.from.vn(), clock.due_on.vn(), done, std::to_string(-clock.left),
                     std::to_string(clock.days), std::to_string(clock.stopped_days),
                     std::to_string(clock.extension_days)},
-                   late && !clock.done_on ? clock.rule + ".running" : std::string{}};
+                   clock.done_on ? std::string{} : clock.rule + ".running"};
 }
 
 /// A late ceremony that the directly superior committee agreed to beforehand is told, not refused.
@@ -231,10 +233,12 @@ void judge_recognition(Judge& judge) {
     const time::Date on = met.value_or(judge.today);
     judge.rule("probation.length", on, [&](const rules::Rule&, const rules::RuleSet& set) {
         const auto end = probation_end(dossier, set);
-        const bool early = met && end && *met <= *end;
-        return Outcome{early ? Verdict::fail : Verdict::pass,
-                       {Where{"recognition", "met_on", 0, met ? met->vn() : ""}},
-                       {met ? met->vn() : "", dossier.ceremony_on->vn(), end ? end->vn() : ""},
+        if (!met || !end || *met > *end) {
+            return Outcome{};
+        }
+        return Outcome{Verdict::fail,
+                       {Where{"recognition", "met_on", 0, met->vn()}},
+                       {met->vn(), dossier.ceremony_on->vn(), end->vn()},
                        "recognition.early"};
     });
     for (const std::string_view id : {"recognition.cell", "recognition.decision"}) {

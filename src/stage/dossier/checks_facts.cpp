@@ -247,7 +247,10 @@ struct Compared {
 class Comparer {
   public:
     Comparer(Judge& judge, const rules::Checklist& list)
-        : m_judge(judge), m_sources(judge.dossier, list), m_on(file_day(judge)) {
+        : m_judge(judge),
+          m_sources(judge.dossier, list),
+          m_on(file_day(judge)),
+          m_has_rule(judge.has_rule("facts.same", m_on)) {
         m_compared.reserve(16);
     }
 
@@ -279,6 +282,10 @@ class Comparer {
 
   private:
     void settle(Outcome outcome) {
+        if (outcome.verdict == Verdict::pass) {
+            m_judge.pass(m_has_rule ? "facts.same" : "");
+            return;
+        }
         m_judge.rule("facts.same", m_on,
                      [&](const rules::Rule&, const rules::RuleSet&) { return outcome; });
     }
@@ -346,6 +353,7 @@ class Comparer {
     Judge& m_judge;
     Sources m_sources;
     time::Date m_on;
+    bool m_has_rule;
     std::vector<Compared> m_compared;
 };
 

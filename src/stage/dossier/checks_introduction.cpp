@@ -34,6 +34,9 @@ void judge_together(Judge& judge, const Introducer& one, const Where& paper, tim
         const auto& since = *one.together_since;
         Verdict verdict = verdict_of(time::add_months(since.latest(), months) <= on,
                                      time::add_months(since.earliest(), months) <= on);
+        if (verdict == Verdict::pass) {
+            return Outcome{};
+        }
         std::string text = doubted(rule.id, verdict);
         if (verdict == Verdict::fail && is_replacement(judge.dossier, one)) {
             // whether the twelve months hold for who takes over is not settled

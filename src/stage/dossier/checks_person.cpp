@@ -39,6 +39,9 @@ void judge_age(Judge& judge) {
     judge.rule("candidate.age_min", on, [&](const rules::Rule& rule, const rules::RuleSet&) {
         const auto verdict =
             verdict_of(youngest.whole >= rule.number, oldest.by_number >= rule.number);
+        if (verdict == Verdict::pass) {
+            return Outcome{};
+        }
         return Outcome{verdict, where, age_values(*born, on, youngest.whole),
                        doubted(rule.id, verdict)};
     });
@@ -48,7 +51,7 @@ void judge_age(Judge& judge) {
         const auto verdict =
             verdict_of(oldest.by_number <= rule.number, youngest.whole <= rule.number);
         is_over = is_over || verdict != Verdict::pass;
-        if (has_path) {
+        if (has_path || verdict == Verdict::pass) {
             return Outcome{};
         }
         return Outcome{verdict, where, age_values(*born, on, oldest.whole),
@@ -70,6 +73,9 @@ void judge_certificate(Judge& judge) {
         const int months = static_cast<int>(rule.number);
         const auto verdict = verdict_of(on <= time::add_months(issued->earliest(), months),
                                         on <= time::add_months(issued->latest(), months));
+        if (verdict == Verdict::pass) {
+            return Outcome{};
+        }
         std::string text = doubted(rule.id, verdict);
         if (verdict == Verdict::fail && !met) {
             text = "certificate.life.today";

@@ -28,7 +28,11 @@ std::string label(const Relative& one) {
 
 struct Person {
     const Relative& relative;
-    Where where;
+    std::size_t index;
+
+    Where where() const {
+        return {"verification", "relatives[" + std::to_string(index) + "]", 0, {}};
+    }
 };
 
 void judge_waiver(Judge& judge, const Person& one, time::Date on) {
@@ -36,22 +40,24 @@ void judge_waiver(Judge& judge, const Person& one, time::Date on) {
     const std::string waiver = text_of(relative.waiver.value_or(Waiver::other));
     if (relative.relation == Relation::candidate) {
         judge.rule("verification.persons", on, [&](const rules::Rule&, const rules::RuleSet&) {
-            return Outcome{Verdict::fail, {one.where}, {}, "verification.candidate_waived"};
+            return Outcome{Verdict::fail, {one.where()}, {}, "verification.candidate_waived"};
         });
         return;
     }
     judge.rule(
         is_of_spouse(relative.relation) ? "verification.waiver_spouse" : "verification.waiver_own",
         on, [&](const rules::Rule& rule, const rules::RuleSet&) {
-            const bool permitted = relative.waiver && lists(rule, member_word(*relative.waiver));
-            return Outcome{permitted ? Verdict::pass : Verdict::fail,
-                           {one.where},
-                           {label(relative), "@waiver." + waiver},
-                           {}};
+            if (relative.waiver && lists(rule, member_word(*relative.waiver))) {
+                return Outcome{};
+            }
+            return Outcome{
+                Verdict::fail, {one.where()}, {label(relative), "@waiver." + waiver}, {}};
         });
     judge.rule("verification.waiver_proof", on, [&](const rules::Rule&, const rules::RuleSet&) {
-        const bool proved = relative.matched_on && relative.matched_at && relative.matched_by;
-        return Outcome{proved ? Verdict::pass : Verdict::fail, {one.where}, {label(relative)}, {}};
+        if (relative.matched_on && relative.matched_at && relative.matched_by) {
+            return Outcome{};
+        }
+        return Outcome{Verdict::fail, {one.where()}, {label(relative)}, {}};
     });
 }
 
@@ -60,7 +66,7 @@ void judge_open(Judge& judge, const Person& one, time::Date on) {
     const bool asked = relative.requested_on.has_value();
     judge.rule("verification.persons", on, [&](const rules::Rule&, const rules::RuleSet&) {
         return Outcome{Verdict::fail,
-                       {one.where},
+                       {one.where()},
                        {label(relative), asked ? relative.requested_on->vn() : std::string{}},
                        asked ? "verification.requested" : "verification.open"};
     });
@@ -74,7 +80,7 @@ void judge_open(Judge& judge, const Person& one, time::Date on) {
                        *relative.requested_on, static_cast<int>(rule.number));
                    const int late = judge.basis.calendar.working_days_between(due, judge.today);
                    return Outcome{late > 0 ? Verdict::fail : Verdict::pass,
-                                  {one.where},
+                                  {one.where()},
                                   {label(relative), relative.requested_on->vn(), due.vn(),
                                    std::to_string(late)},
                                   "verification.reply"};
@@ -90,9 +96,12 @@ void judge_finished(Judge& judge, const Person& one) {
     const time::Date finished = *one.relative.finished_on;
     judge.rule("order.verification_then_certification", certified->latest(),
                [&](const rules::Rule&, const rules::RuleSet&) {
-                   return Outcome{finished > certified->latest() ? Verdict::fail : Verdict::pass,
-                                  {one.where, Where{"life_history", "certified_on", 0,
-                                                    as_written(*certified)}},
+                   if (finished <= certified->latest()) {
+                       return Outcome{};
+                   }
+                   return Outcome{Verdict::fail,
+                                  {one.where(), Where{"life_history", "certified_on", 0,
+                                                      as_written(*certified)}},
                                   {label(one.relative), finished.vn(), as_written(*certified)},
                                   "verification.after_certification"};
                });
@@ -159,8 +168,7 @@ void judge_relatives(Judge& judge) {
         if (one.relation == Relation::child && !one.has_capacity.value_or(true)) {
             continue;
         }
-        judge_relative(
-            judge, {one, Where{"verification", "relatives[" + std::to_string(i) + "]", 0, {}}}, on);
+        judge_relative(judge, {one, i}, on);
     }
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stage/dossier/dossier_stream.h"
 
+#include <array>
+
 namespace ketnap::dossier {
 
 namespace {
@@ -9,27 +11,85 @@ bool is_space(char c) {
     return c == ' ' || c == '\n' || c == '\t' || c == '\r';
 }
 
+constexpr std::array<bool, 256> make_marks() {
+    std::array<bool, 256> marks{};
+    for (const char c : std::string_view{"\"\\\n{}[],"}) {
+        marks[static_cast<unsigned char>(c)] = true;
+    }
+    return marks;
+}
+
+bool is_mark(char c) {
+    static constexpr auto marks = make_marks();
+    return marks[static_cast<unsigned char>(c)];
+}
+
 }  // namespace
 
 void DossierStream::feed(std::string_view piece) {
-    for (std::size_t at = 0; at < piece.size(); ++at) {
-        // most bytes stand inside a string: they are taken in one go
-        if (m_in_string && !m_escaped) {
-            const auto end = piece.find_first_of("\"\\\n", at);
-            const auto run = (end == std::string_view::npos ? piece.size() : end) - at;
-            if (m_text.size() + run <= longest) {
-                m_text.append(piece.substr(at, run));
-            } else {
-                m_too_long = true;
-            }
-            at += run;
-            if (at == piece.size()) {
-                return;
-            }
+    for (std::size_t at = 0; at < piece.size();) {
+        if (m_place == Place::item) {
+            at += take_of_item(piece.substr(at));
+        } else {
+            take_between(piece[at++]);
         }
-        m_line += piece[at] == '\n' ? 1 : 0;
-        take_byte(piece[at]);
     }
+}
+
+/// As much of the piece as belongs to the item; its bytes are kept in one go.
+std::size_t DossierStream::take_of_item(std::string_view piece) {
+    std::size_t at = 0;
+    while (at < piece.size()) {
+        // what neither opens, closes, parts nor ends a line is passed over
+        while (!m_escaped && at < piece.size() && !is_mark(piece[at])) {
+            ++at;
+        }
+        if (at == piece.size()) {
+            break;
+        }
+        const char c = piece[at];
+        if (is_outer_end(c)) {
+            keep(piece.substr(0, at));
+            end_item(c == ']' ? Place::after : Place::in_array);
+            return at + 1;
+        }
+        ++at;
+        m_line += c == '\n' ? 1 : 0;
+        if (closes_item(c)) {
+            keep(piece.substr(0, at));
+            end_item(m_is_array ? Place::in_array : Place::after);
+            return at;
+        }
+    }
+    keep(piece);
+    return at;
+}
+
+/// Follows strings and brackets; true with the bracket that closes the outermost one.
+bool DossierStream::closes_item(char c) {
+    if (m_in_string) {
+        m_in_string = m_escaped || c != '"';
+        m_escaped = !m_escaped && c == '\\';
+        return false;
+    }
+    if (c == '"') {
+        m_in_string = true;
+    } else if (c == '{' || c == '[') {
+        ++m_depth;
+    } else if (c == '}' || c == ']') {
+        m_depth -= m_depth > 0 ? 1 : 0;
+        return m_depth == 0;
+    }
+    return false;
+}
+
+void DossierStream::keep(std::string_view bytes) {
+    if (m_too_long || m_text.size() + bytes.size() > longest) {
+        m_too_long = true;
+        m_text.clear();
+        return;
+    }
+    m_text.append(bytes);
 }
 
 void DossierStream::finish() {
@@ -41,32 +101,17 @@ void DossierStream::finish() {
     m_place = Place::after;
 }
 
-void DossierStream::take_byte(char c) {
-    switch (m_place) {
-        case Place::before:
-            if (c == '[') {
-                m_is_array = true;
-                m_place = Place::in_array;
-            } else if (!is_space(c)) {
-                begin_item(c);
-            }
-            return;
-        case Place::in_array:
-            if (c == ']') {
-                m_place = Place::after;
-            } else if (!is_space(c) && c != ',') {
-                begin_item(c);
-            }
-            return;
-        case Place::item:
-            take_item_byte(c);
-            return;
-        case Place::after:
-            if (!is_space(c)) {
-                // something behind the end is an item of its own, and broken
-                begin_item(c);
-            }
-            return;
+/// A byte outside every item.
+void DossierStream::take_between(char c) {
+    m_line += c == '\n' ? 1 : 0;
+    if (m_place == Place::before && c == '[') {
+        m_is_array = true;
+        m_place = Place::in_array;
+    } else if (m_place == Place::in_array && c == ']') {
+        m_place = Place::after;
+    } else if (!is_space(c) && (m_place != Place::in_array || c != ',')) {
+        // also behind the end: what stands there is an item of its own, and broken
+        begin_item(c);
     }
 }
 
@@ -75,8 +120,8 @@ void DossierStream::begin_item(char c) {
     m_item_line = m_line;
     m_depth = 0;
     m_in_string = m_escaped = m_too_long = false;
-    m_text.clear();
-    take_item_byte(c);
+    m_text.assign(1, c);
+    closes_item(c);
 }
 
 /// A comma or the array's end, outside all brackets of the item.
@@ -84,36 +129,11 @@ bool DossierStream::is_outer_end(char c) const {
     return m_depth == 0 && !m_in_string && m_is_array && (c == ',' || c == ']');
 }
 
-void DossierStream::take_item_byte(char c) {
-    if (is_outer_end(c)) {
-        end_item();
-        m_place = c == ']' ? Place::after : Place::in_array;
-        return;
-    }
-    if (m_text.size() < longest) {
-        m_text += c;
-    } else {
-        m_too_long = true;
-    }
-    if (m_in_string) {
-        m_in_string = m_escaped || c != '"';
-        m_escaped = !m_escaped && c == '\\';
-        return;
-    }
-    if (c == '"') {
-        m_in_string = true;
-    } else if (c == '{' || c == '[') {
-        ++m_depth;
-    } else if ((c == '}' || c == ']') && m_depth > 0 && --m_depth == 0) {
-        end_item();
-        m_place = m_is_array ? Place::in_array : Place::after;
-    }
-}
-
-void DossierStream::end_item() {
+void DossierStream::end_item(Place next) {
     m_take({m_too_long ? std::string_view{} : m_text, m_index, m_item_line, m_too_long, false});
     ++m_index;
     m_text.clear();
+    m_place = next;
 }
 
 }  // namespace ketnap::dossier

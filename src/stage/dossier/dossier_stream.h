@@ -32,10 +32,12 @@ class DossierStream {
   private:
     enum class Place { before, in_array, item, after };
 
-    void take_byte(char c);
-    void take_item_byte(char c);
+    void take_between(char c);
+    std::size_t take_of_item(std::string_view piece);
+    bool closes_item(char c);
+    void keep(std::string_view bytes);
     void begin_item(char c);
-    void end_item();
+    void end_item(Place next);
     bool is_outer_end(char c) const;
 
     Take m_take;

@@ -57,6 +57,9 @@ class Judge {
         }
         settle(on);
     }
+    bool has_rule(std::string_view id, time::Date on) const;
+    /// One judgement of that rule more that passed; none when the id is empty.
+    void pass(std::string_view id);
     /// Something wrong in itself, that no regulation needs to forbid.
     void plain(std::string rule, Level level, std::vector<Where> where,
                std::vector<std::string> values, time::Date on);
