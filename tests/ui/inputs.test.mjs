@@ -41,6 +41,7 @@ const clean = async (name) => {
   await settled(officer);
   await picture(officer, name);
   await officer.setViewportSize(phone);
+  await side().evaluate((node) => node.scrollIntoView());
   await picture(officer, name);
   await officer.setViewportSize({ width: 1366, height: 768 });
   assert.deepEqual(await axeFindings(officer), [], name);
