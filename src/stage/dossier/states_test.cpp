@@ -36,10 +36,13 @@ TEST_CASE("every state but the last ones has a way on, and every step names a ri
 TEST_CASE("a state table with an unknown state or right is refused with its reason") {
     CHECK_THROWS_WITH_AS(
         from_text(R"({"source": "", "moves": [{"from": "drafting", "to": "received",
-                      "action": "dossier_bless"}], "edit": {}})"),
+                      "action": "dossier_bless"}], "edit": {},
+                      "return_days": 10, "holds": [], "words": {}})"),
         "ketnap_states_test.json: unknown action dossier_bless", std::runtime_error);
-    CHECK_THROWS_AS(from_text(R"({"source": "", "moves": [], "edit": {"lost": "dossier_edit"}})"),
+    CHECK_THROWS_AS(from_text(R"({"source": "", "moves": [], "edit": {"lost": "dossier_edit"},
+                      "return_days": 10, "holds": [], "words": {}})"),
                     std::runtime_error);
-    CHECK_THROWS_AS(from_text(R"({"source": "", "moves": [{"from": "here"}], "edit": {}})"),
+    CHECK_THROWS_AS(from_text(R"({"source": "", "moves": [{"from": "here"}], "edit": {},
+                      "return_days": 10, "holds": [], "words": {}})"),
                     std::runtime_error);
 }
