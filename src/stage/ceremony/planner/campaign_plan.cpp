@@ -189,7 +189,9 @@ documents::Paper late_report(db::Tx& tx, const Ctx& ctx, const Print& print,
     if (late.empty() || !view.clock) {
         throw Refused{{field_finding("planner.nobody_late", "on", {vn(view.on)})}};
     }
-    const auto head = head_of(tx, view.campaign_id);
+    // a Party body reports on Party decisions, whoever else signed the plan
+    const auto root = org::root(tx);
+    const auto head = root ? documents::letterhead(tx, root->id) : head_of(tx, view.campaign_id);
     const auto& doc = view.clock->cite.doc;
     auto& values = fields.values;
     if (!head.layout.empty()) {
