@@ -9,7 +9,7 @@ const [url, rows = "5000"] = process.argv.slice(2);
 const password = process.env.KETNAP_PASSWORD ?? "minh-hoa-ketnap-2026";
 
 const browser = await launch();
-const page = await openPage(browser, url);
+const page = await openPage(browser, url, { expect: [/401/] }); // nobody has signed in yet
 await page.addInitScript(() => {
   const seen = { tasks: [], gaps: [], last: 0 };
   globalThis.seen = seen;

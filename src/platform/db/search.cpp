@@ -251,10 +251,8 @@ Count count_up_to(Tx& tx, Filter& filter, std::int64_t cap, Fragment head) {
     }
     auto found = counted();
     if (partly) {
-        // What else is asked lets some through: now it must be counted well. Rows are asked one by
-        // one only where matches are plenty; else there would be no end to them.
-        const bool very =
-            found <= cap && found >= cap / 20 && more_than(tx, words->query, 5 * even_at(tx));
+        // what else is asked lets few through: now it must be counted well
+        const bool very = found <= cap && more_than(tx, words->query, 10 * even_at(tx));
         filter.ask_by(very ? Words::Way::tested : Words::Way::set);
         found = found > cap ? found : counted();
         const bool walks = very || (found > cap && words->frequent);
