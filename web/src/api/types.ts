@@ -574,7 +574,7 @@ export type CeremonyPlannerPlannerPerson = {
   full_name: string;
   cell_name: string;
   unit_name: string;
-  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn";
+  state: "drafting" | "submitted" | "received" | "appraising" | "returned" | "resubmitted" | "qualified" | "decided" | "admitted" | "withdrawn" | "held";
   decision_number: string;
   decided_on: string;
   received_on: string;
