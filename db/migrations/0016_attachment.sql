@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 0017_attachment.sql     files of papers, batches of scans, readings of hand-written originals, letters of
+-- 0016_attachment.sql     files of papers, batches of scans, readings of hand-written originals, letters of
 --                         verification, opinions asked (C34 to C37, C39)
 
 -- One file as it lies on disk under `stored`, the hash of its sealed bytes; its key is sealed by the key of

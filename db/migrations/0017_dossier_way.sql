@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 0018_dossier_way.sql     the way through the office: register, desk, holds, rounds item by item, opinions,
+-- 0017_dossier_way.sql     the way through the office: register, desk, holds, rounds item by item, opinions,
 --                          stand-ins, reminders (C26-C29, C40-C44, C46-C48)
 
 -- A step that was undone stays in the trail, struck out; for_name: in whose stead it was taken.

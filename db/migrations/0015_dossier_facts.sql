@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: Apache-2.0
--- 0016_dossier_facts.sql     what is entered of a candidate beside the papers, sealed with the person's key (P2, P3):
+-- 0015_dossier_facts.sql     what is entered of a candidate beside the papers, sealed with the person's key (P2, P3):
 -- conditions, verification of relatives, written consents, what each paper says of each fact.
 
 CREATE TABLE dossier_facts (
