@@ -2,6 +2,7 @@
 #include "reports/home.h"
 
 #include "base/audit/trace.h"
+#include "base/auth/accounts.h"
 #include "base/exchange/requests.h"
 #include "base/org/org.h"
 #include "base/rules/office_days.h"
@@ -208,7 +209,7 @@ void fill_stages(Home& home, db::Tx& tx, const Desk& desk, const rules::Calendar
     };
     home.stages.push_back(
         {.id = "dossier",
-         .open = sum({drafting, submitted, received, appraising, returned, resubmitted})});
+         .open = sum({drafting, submitted, received, appraising, returned, resubmitted, held})});
     home.stages.push_back({.id = "decision", .open = sum({qualified})});
     home.stages.push_back({.id = "ceremony", .open = sum({decided})});
 }
@@ -225,11 +226,10 @@ bool may_see(const Desk& desk, const auth::Object& office, const audit::Entry& e
     return entry.object_kind == "campaign" || entry.object_kind == "request";
 }
 
-bool is_told(const std::vector<HomeChange>& changes, const audit::Entry& entry,
-             const std::string& says) {
+bool is_told(const std::vector<HomeChange>& changes, const HomeChange& what) {
     return std::any_of(changes.begin(), changes.end(), [&](const HomeChange& one) {
-        return one.says == says && one.who == entry.actor &&
-               time::date_in_vietnam({one.at}) == time::date_in_vietnam({entry.at});
+        return one.says == what.says && one.who == what.who &&
+               time::date_in_vietnam({one.at}) == time::date_in_vietnam({what.at});
     });
 }
 
@@ -245,15 +245,15 @@ void fill_changes(Home& home, db::Tx& tx, const Desk& desk) {
             !desk.messages.has(key, desk.language) || !may_see(desk, office, entry)) {
             continue;
         }
-        const auto says = desk.messages.text(key, desk.language);
+        const HomeChange change{.at = entry.at,
+                                .who = auth::called(tx, entry.actor),
+                                .says = desk.messages.text(key, desk.language),
+                                .link = link_of(place, entry.object_id)};
         // The same act of a day is told once, with its latest.
-        if (is_told(home.changes, entry, says)) {
+        if (is_told(home.changes, change)) {
             continue;
         }
-        home.changes.push_back({.at = entry.at,
-                                .who = entry.actor,
-                                .says = says,
-                                .link = link_of(place, entry.object_id)});
+        home.changes.push_back(change);
         if (home.changes.size() == changes_shown) {
             return;
         }

@@ -212,4 +212,9 @@ bool has_accounts(db::Tx& tx) {
     return store::count_accounts(tx) > 0;
 }
 
+std::string called(db::Tx& tx, const std::string& user) {
+    const auto found = store::secret_by_user(tx, user);
+    return found && !found->account.name.empty() ? found->account.name : user;
+}
+
 }  // namespace ketnap::auth

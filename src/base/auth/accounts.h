@@ -87,6 +87,9 @@ void set_disabled(const Ctx& ctx, const AccountId& account, bool disabled, std::
 std::vector<Account> accounts(db::Tx& tx);
 std::vector<GrantRow> grants_of(db::Tx& tx, const AccountId& account);
 bool has_accounts(db::Tx& tx);
+/// What people call whoever acted: the name of the account, or `user` itself where there is none (a
+/// command, a job).
+std::string called(db::Tx& tx, const std::string& user);
 bool must_change_password(db::Tx& tx, const AccountId& account);
 /// One's own language: "vi" or "en".
 void set_language(const Ctx& ctx, const std::string& language);

@@ -225,3 +225,11 @@ TEST_CASE("passwords: 12 to 128 characters of any kind, none that everyone tries
     CHECK(first("ＭａｔＫｈａｕ１２３４５６") == "auth.password_common");
     CHECK(first("🌾🌾🌾🌾🌾🌾🌾🌾🌾🌾🌾🌾") == "");
 }
+
+DB_TEST_CASE("whoever acted is called by the name of the account, a command by its own") {
+    Bench bench;
+    bench.ctx().read([](db::Tx& tx) {
+        CHECK(auth::called(tx, "lan") == "Trần Thị Lan");
+        CHECK(auth::called(tx, "cli:root") == "cli:root");
+    });
+}

@@ -2,6 +2,7 @@
 #include "base/people/http.h"
 
 #include "base/audit/trace.h"
+#include "base/auth/accounts.h"
 #include "base/lists/lists.h"
 #include "base/people/json.h"
 #include "base/people/people.h"
@@ -272,7 +273,11 @@ json::Page<PersonItem> list(Call& call, const PersonQuery& form) {
 json::Page<HistoryItem> history(Call& call) {
     const auto entries = call.ctx.read([&](db::Tx& tx) {
         const auto person = readable(tx, call);
-        return audit::history(tx, "person", person.id.value);
+        auto found = audit::history(tx, "person", person.id.value);
+        for (auto& entry : found) {
+            entry.actor = auth::called(tx, entry.actor);
+        }
+        return found;
     });
     json::Page<HistoryItem> page;
     for (const auto& entry : entries) {
