@@ -16,6 +16,7 @@ BUILD = TOP / "build" / "release"
 EACH = {"db: record by id": 80, "db: page of 50, no filter": 1000, "db: page of 50 of a body, by sex": 1000,
         "judge: clean": 50, "db: page of 50, search \"dang ngoc yen\"": 2000, "db: page of 50, search \"nguyen thi an\"": 2000,
         "db: page of 50, search \"nguyen an\"": 25000, "db: page of 50, search \"ng\"": 25000, "db: page of 50, search \"le\"": 25000}
+EACH |= {f"dossiers: page of 50, {what}": 1000 for what in ("no filter", "by due day", "two states, by due day", "two states, by name", "search by code")}
 IN_ALL = {"papers: 5,000 decisions as DOCX": 2.5}
 OURS = re.compile(r"^(.+?)\s+(\d+)\s+([\d.]+) s wall\s+([\d.]+) s CPU\s+([\d.]+) us each\s+(\d+) MiB$")
 PROGRAM = re.compile(r"^(.+?)\s+([\d,.]+) (ms|MiB|s|s wall|ms wall)\s*(?:budget ([\d.]+).*)?$")

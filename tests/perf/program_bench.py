@@ -92,6 +92,8 @@ class Bench(KetnapTest):
         self.each(server, desk, "first page of 50 of all", lambda _: query(), 1.0)
         for words, budget in (("dang van binh", 1.0), ("tran thi", 25.0), ("nguyen an", 25.0), ("le", 25.0), ("ng", 25.0)):
             self.each(server, desk, f'page of 50, search "{words}"', lambda _, words=words: query(text=words), budget)
+        dossiers = [d["id"] for d in desk.post("/api/dossiers/query", {"limit": 50}).json["items"]]
+        self.each(server, desk, "opening a dossier's page", lambda n: ("GET", f"/api/dossiers/{dossiers[n % len(dossiers)]}", None), 5.0)
         versions = {p["id"]: p["version"] for p in found}
 
         def change(n):
