@@ -264,7 +264,7 @@ void meeting(Day& day) {
     const auto made = day.post(
         "/api/meetings",
         fmt::format(
-            R"({{"org_id":"{}","campaign_id":"","body_kind":"standing_board","body_name":"Ban Thường vụ","held_on":"2026-11-20","member_count":13,"present_count":12,"absent_note":"","chair_name":"Hoàng Văn Yên","secretary_name":"Trần Thị Thu","tellers":"","decided_on":"2026-11-20","signer_post":"BÍ THƯ","signer_name":"Hoàng Văn Yên","signer_person_id":""}})",
+            R"({{"org_id":"{}","campaign_id":"","kind":"held","body_kind":"standing_board","body_name":"Ban Thường vụ","held_on":"2026-11-20","starts_at":"","venue":"","member_count":13,"present_count":12,"absent_note":"","chair_name":"Hoàng Văn Yên","secretary_name":"Trần Thị Thu","tellers":"","decided_on":"2026-11-20","signer_post":"BÍ THƯ","signer_name":"Hoàng Văn Yên","signer_person_id":"","paper":"","sent_on":"","closes_on":""}})",
             day.f.office.root.id.value));
     CHECK(field(made, "id").size() == 36);
 }
