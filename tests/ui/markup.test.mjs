@@ -126,7 +126,8 @@ describe("markup in what people type", () => {
       ...{ facts: { full_name: text }, version: dossier.version },
     });
     const meeting = await ok("POST", "/api/meetings", {
-      ...{ org_id: top, campaign_id: plan.id, body_kind: "standing_board", body_name: text, held_on: "2026-11-20" },
+      ...{ org_id: top, campaign_id: plan.id, kind: "held", body_kind: "standing_board", body_name: text },
+      ...{ held_on: "2026-11-20", starts_at: "", venue: text, paper: text, sent_on: "", closes_on: "" },
       ...{ member_count: 13, present_count: 12, absent_note: text, chair_name: text, secretary_name: text },
       ...{ tellers: text, decided_on: "2026-11-20", signer_post: text, signer_name: text, signer_person_id: "" },
     });

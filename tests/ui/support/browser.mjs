@@ -46,7 +46,7 @@ export async function openPage(browser, url, { size = desk, expect = [] } = {}) 
     });
   });
   page.on("console", (message) => {
-    if (message.type() === "error") tell(`console: ${message.text()}`);
+    if (message.type() === "error") tell(`console: ${message.text()} ${message.location().url}`);
   });
   page.on("pageerror", (error) => tell(`script: ${error.message}`));
   page.on("dialog", (dialog) => {
