@@ -54,7 +54,7 @@ void fill(test::DossierOffice& office) {
     for (std::int64_t n = 0; n < dossier_count; n += 500) {
         ctx.write([&](db::Tx& tx) {
             for (auto i = n; i < n + 500; ++i) {
-                const auto& cell = *cells[static_cast<std::size_t>(i) % 3];
+                const auto& cell = *cells[static_cast<std::size_t>(i / 7) % 3];
                 const auto person = people::insert(tx, ctx, office.person(name_of(i), cell), {}).id;
                 dossier::store::insert(tx, dossier_of(i, person, cell));
             }
