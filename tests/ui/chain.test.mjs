@@ -9,10 +9,10 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { axeFindings, launch, openPage, phone, picture, settled, signIn } from "./support/browser.mjs";
+import { axeFindings, launch, openPage, phone, picture, settled } from "./support/browser.mjs";
+import { call, foundOffice, password } from "./support/office.mjs";
 import { root, startServer } from "./support/server.mjs";
 
-const password = "dung-mot-cau-de-nho-2024";
 const names = ["Nguyễn Thị Ánh", "Đặng Văn Bình", "Lê Hoàng Châu"];
 const officials = ["Phạm Văn Sơn", "Trần Thị Thu", "Vũ Minh Tâm", "Hoàng Văn Yên"];
 const folder = mkdtempSync(join(tmpdir(), "ketnap-chain-"));
@@ -24,27 +24,6 @@ let unit;
 let cell;
 let campaign;
 
-/** A call with the sign-in of the page, as its own scripts make them; the answer must be fine. */
-async function call(page, method, path, body) {
-  const answer = await page.evaluate(
-    async ([verb, to, form]) => {
-      const me = await (await fetch("/api/me")).json();
-      const said = await fetch(to, {
-        method: verb,
-        headers: {
-          "Content-Type": "application/json",
-          "X-CSRF-Token": me.csrf_token,
-          "Idempotency-Key": crypto.randomUUID(),
-        },
-        body: form === undefined ? undefined : JSON.stringify(form),
-      });
-      return { status: said.status, text: await said.text() };
-    },
-    [method, path, body],
-  );
-  assert.ok([200, 204].includes(answer.status), `${method} ${path}: ${answer.status} ${answer.text}`);
-  return answer.text ? JSON.parse(answer.text) : null;
-}
 
 function workbook() {
   const rows = [["Họ và tên", "Ngày sinh", "Giới tính", "Chi bộ"]];
@@ -88,32 +67,8 @@ before(async () => {
   server = await startServer();
   browser = await launch();
   officer = await openPage(browser, server.url, { expect: [/status of 401/, /status of 404/] });
-  await officer.goto(server.setupLink);
-  await officer.getByLabel("Tên cơ quan").fill("Đảng ủy Khối tỉnh Vĩnh Sơn");
-  await officer.getByLabel("Họ và tên").fill("Vũ Hoài Thu");
-  await officer.getByLabel("Tên đăng nhập").fill("thu");
-  await officer.getByLabel("Mật khẩu", { exact: true }).fill(password);
-  await officer.getByLabel("Gõ lại mật khẩu").fill(password);
-  await officer.getByRole("button", { name: "Lập cơ quan" }).click();
-  await officer.waitForURL("**/sign-in");
-  await signIn(officer, "thu", password);
-  const top = (await call(officer, "GET", "/api/orgs")).items[0].id;
-  const body = (code, name, kind, parent_id) =>
-    call(officer, "POST", "/api/orgs", { system: "party", kind, code, name, parent_id });
-  unit = (await body("CS1", "Đảng bộ Bệnh viện Đa khoa", "grassroots_party_body", top)).id;
-  const head = await call(officer, "GET", `/api/letterheads/${top}`);
-  await call(officer, "PUT", `/api/letterheads/${top}`, {
-    ...head,
-    superior: "ĐẢNG BỘ TỈNH VĨNH SƠN",
-    issuer: "ĐẢNG ỦY KHỐI",
-    agency: "ĐUK",
-    place: "Vĩnh Sơn",
-    term: "2025-2030",
-    layout: head.layout || "dang_2026",
-    body: "BAN THƯỜNG VỤ",
-    signer_post: "BÍ THƯ",
-    signer_name: "Hoàng Văn Yên",
-  });
+  const { unit: hospital, body } = await foundOffice(officer, server);
+  unit = hospital;
   cell = (await body("CB1", "Chi bộ 1", "sub_cell", unit)).id;
 });
 after(async () => {

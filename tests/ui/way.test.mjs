@@ -4,10 +4,10 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { axeFindings, desk, launch, openPage, phone, picture, settled, signIn } from "./support/browser.mjs";
+import { axeFindings, desk, launch, openPage, phone, picture, settled } from "./support/browser.mjs";
+import { call, foundOffice, password } from "./support/office.mjs";
 import { startServer } from "./support/server.mjs";
 
-const password = "dung-mot-cau-de-nho-2024";
 const expect = [/status of 401/, /status of 404/, /status of 409/, /status of 422/];
 let server;
 let browser;
@@ -19,27 +19,6 @@ let cell;
 let dossier;
 const people = {};
 
-/** A call with the sign-in of the page, as its own scripts make them; the answer must be fine. */
-async function call(page, method, path, body) {
-  const answer = await page.evaluate(
-    async ([verb, to, form]) => {
-      const me = await (await fetch("/api/me")).json();
-      const said = await fetch(to, {
-        method: verb,
-        headers: {
-          "Content-Type": "application/json",
-          "X-CSRF-Token": me.csrf_token,
-          "Idempotency-Key": crypto.randomUUID(),
-        },
-        body: form === undefined ? undefined : JSON.stringify(form),
-      });
-      return { status: said.status, text: await said.text() };
-    },
-    [method, path, body],
-  );
-  assert.ok([200, 204].includes(answer.status), `${method} ${path}: ${answer.status} ${answer.text}`);
-  return answer.text ? JSON.parse(answer.text) : null;
-}
 
 async function signedIn(user, name, role, org) {
   const made = await call(officer, "POST", "/api/accounts", { user, name, role, org_id: org });
@@ -71,33 +50,9 @@ before(async () => {
   server = await startServer();
   browser = await launch();
   officer = await openPage(browser, server.url, { expect });
-  await officer.goto(server.setupLink);
-  await officer.getByLabel("Tên cơ quan").fill("Đảng ủy Khối tỉnh Vĩnh Sơn");
-  await officer.getByLabel("Họ và tên").fill("Vũ Hoài Thu");
-  await officer.getByLabel("Tên đăng nhập").fill("thu");
-  await officer.getByLabel("Mật khẩu", { exact: true }).fill(password);
-  await officer.getByLabel("Gõ lại mật khẩu").fill(password);
-  await officer.getByRole("button", { name: "Lập cơ quan" }).click();
-  await officer.waitForURL("**/sign-in");
-  await signIn(officer, "thu", password);
-  const top = (await call(officer, "GET", "/api/orgs")).items[0].id;
-  const body = (code, name, kind, parent_id) =>
-    call(officer, "POST", "/api/orgs", { system: "party", kind, code, name, parent_id });
-  unit = (await body("CS1", "Đảng bộ Bệnh viện Đa khoa", "grassroots_party_body", top)).id;
+  const { top, unit: clinic, body } = await foundOffice(officer, server);
+  unit = clinic;
   cell = (await body("CB1", "Chi bộ Khoa Dược", "sub_cell", unit)).id;
-  const head = await call(officer, "GET", `/api/letterheads/${top}`);
-  await call(officer, "PUT", `/api/letterheads/${top}`, {
-    ...head,
-    superior: "ĐẢNG BỘ TỈNH VĨNH SƠN",
-    issuer: "ĐẢNG ỦY KHỐI",
-    agency: "ĐUK",
-    place: "Vĩnh Sơn",
-    term: "2025-2030",
-    layout: head.layout || "dang_2026",
-    body: "BAN THƯỜNG VỤ",
-    signer_post: "BÍ THƯ",
-    signer_name: "Hoàng Văn Yên",
-  });
   for (const [name, standing] of [
     ["Nguyễn Thị Hạnh Duyên", "union_member"],
     ["Phạm Văn Sơn", "official_member"],
