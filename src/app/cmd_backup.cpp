@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // backup, restore: one checked file of an office, and back again.
 #include "app/commands.h"
+#include "app/keeper.h"
 #include "app/office.h"
 #include "base/audit/trace.h"
 #include "base/backup/backup.h"
@@ -8,8 +9,6 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
-
-#include <fstream>
 
 namespace ketnap::app {
 namespace {
@@ -44,18 +43,7 @@ class Speaker {
 
 // From a file, never from the command line, which others on the machine can read.
 std::string passphrase_of(const BackupOptions& backup) {
-    std::string line;
-    if (!backup.passphrase_file.empty()) {
-        std::ifstream in{backup.passphrase_file};
-        std::getline(in, line);
-        if (line.ends_with('\r')) {
-            line.pop_back();
-        }
-        if (line.empty()) {
-            throw std::runtime_error{"the passphrase file is empty or cannot be read"};
-        }
-    }
-    return line;
+    return backup.passphrase_file.empty() ? "" : passphrase_in(backup.passphrase_file);
 }
 
 std::string size_of(const backup::Manifest& manifest) {
@@ -77,6 +65,7 @@ int make_backup(const BackupOptions& wanted, const Options& options) {
     if (!made) {
         return speaker.refuse(made.error());
     }
+    note_backup(office, {options.data, {}, {}}, made->made_at);
     speaker.say("backup.done",
                 {wanted.file.string(), std::to_string(made->files.size()), size_of(*made)});
     if (!made->keys_included) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands.h"
+#include "app/keeper.h"
 #include "app/office.h"
 #include "app/owner.h"
 #include "app/wiring.h"
@@ -25,6 +26,10 @@ struct ServeOptions {
     bool allow_root = false;
     std::int64_t hsts_seconds = 0;
     std::filesystem::path log_file;
+    Folders checkpoints;
+    std::filesystem::path backup_dir;
+    std::filesystem::path backup_passphrase;
+    std::int64_t backup_keep = 14;
 };
 
 std::pair<std::string, std::uint16_t> address_of(const std::string& listen) {
@@ -79,11 +84,21 @@ void print_setup_link(Office& office, const std::string& address) {
         address, auth::new_setup_token(ctx));
 }
 
+KeeperPlan keeper_plan(const ServeOptions& serve, const Options& options) {
+    KeeperPlan plan{options.data, serve.checkpoints, {}};
+    if (!serve.backup_dir.empty()) {
+        plan.backup = BackupPlan{serve.backup_dir, passphrase_in(serve.backup_passphrase),
+                                 serve.backup_keep, options.db};
+    }
+    return plan;
+}
+
 int serve_office(const ServeOptions& serve, const Options& options) {
     if (!serve.log_file.empty()) {
         log::open({.format = log::Format::json, .from = log::Level::info, .file = serve.log_file});
     }
     const auto [host, port] = address_of(serve.listen);
+    auto plan = keeper_plan(serve, options);  // the passphrase may be for root's eyes only
     become_owner(options.data, host, serve.allow_root);
     const auto shipped = Shipped::load(options);
     const time::SystemClock clock;
@@ -94,7 +109,9 @@ int serve_office(const ServeOptions& serve, const Options& options) {
     add_all_jobs(office, books);
     http::Server server{config_of(serve, options, shipped), router};
     attachments::plan_sweep(office.cli_ctx());
+    Keeper keeper{office, std::move(plan)};
     office.jobs().start();
+    keeper.start();
     const auto scheme = serve.tls_cert.empty() ? "http" : "https";
     const auto shown = host.find(':') == std::string::npos ? host : "[" + host + "]";
     const auto address = fmt::format("{}://{}:{}", scheme, shown, server.port());
@@ -102,6 +119,7 @@ int serve_office(const ServeOptions& serve, const Options& options) {
     fmt::print("ketnap {} at {}\n", KETNAP_VERSION, address);
     std::fflush(stdout);
     server.run();
+    keeper.stop();
     office.jobs().stop();
     return Exit::fine;
 }
@@ -117,6 +135,19 @@ int serve_or_explain(const ServeOptions& serve, const Options& options) {
         fmt::print(stderr, "ketnap: {} {}\n", findings[0].message, findings[0].way_out);
         return Exit::unreadable;
     }
+}
+
+void add_keeping(CLI::App& command, ServeOptions& serve) {
+    command.add_option("--checkpoints", serve.checkpoints,
+                       "Folder that keeps each hour's checkpoint of the audit as well");
+    auto* folder = command.add_option("--backup-dir", serve.backup_dir,
+                                      "Folder of daily backups, on another disk");
+    auto* passphrase = command.add_option("--backup-passphrase-file", serve.backup_passphrase,
+                                          "File whose first line encrypts them, keys included");
+    folder->needs(passphrase);
+    command.add_option("--backup-keep", serve.backup_keep, "How many daily backups are kept")
+        ->check(CLI::Range(1, 1'000))
+        ->capture_default_str();
 }
 
 }  // namespace
@@ -135,6 +166,7 @@ void add_serve(CLI::App& root, Options& options, Run& run) {
                         "Seconds of Strict-Transport-Security; 0 sends none");
     command->add_option("--log", serve->log_file,
                         "Log file (JSON lines); default: standard error, as text");
+    add_keeping(*command, *serve);
     command->callback([serve, &options, &run] {
         run = [serve, &options] { return serve_or_explain(*serve, options); };
     });

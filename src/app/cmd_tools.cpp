@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Small commands: the description of the API, accounts, the audit chain.
+// Small commands: the description of the API, accounts.
 #include "app/commands.h"
 #include "app/office.h"
 #include "app/wiring.h"
-#include "base/audit/trace.h"
 #include "base/org/org.h"
 #include "platform/crypto/crypto.h"
 #include "platform/json/openapi.h"
@@ -57,21 +56,6 @@ int add_account(const Options& options, const NewUser& wanted) {
     return Exit::fine;
 }
 
-int verify_audit(const Options& options) {
-    const auto shipped = Shipped::load(options);
-    const time::SystemClock clock;
-    Office office{options, shipped, clock, Office::Missing::refuse};
-    const auto state = office.cli_ctx().read([](db::Tx& tx) { return audit::verify_chain(tx); });
-    if (options.json) {
-        fmt::print("{{\"rows\":{},\"first_bad\":{}}}\n", state.rows, state.first_bad);
-    } else if (state.first_bad == 0) {
-        fmt::print("audit: {} rows, chain holds\n", state.rows);
-    } else {
-        fmt::print("audit: row {} does not fit the chain\n", state.first_bad);
-    }
-    return state.first_bad == 0 ? Exit::fine : Exit::found;
-}
-
 }  // namespace
 
 void add_openapi(CLI::App& root, Options& options, Run& run) {
@@ -93,15 +77,6 @@ void add_user(CLI::App& root, Options& options, Run& run) {
     command->callback([wanted, &options, &run] {
         run = [wanted, &options] { return add_account(options, *wanted); };
     });
-}
-
-void add_audit(CLI::App& root, Options& options, Run& run) {
-    auto* audit = root.add_subcommand("audit", "The audit chain");
-    audit->require_subcommand(1);
-    auto* command =
-        audit->add_subcommand("verify", "Recompute every hash and name the first bad row");
-    add_common(*command, options);
-    command->callback([&options, &run] { run = [&options] { return verify_audit(options); }; });
 }
 
 }  // namespace ketnap::app

@@ -14,6 +14,9 @@ constexpr std::string_view select_hash = R"sql(
 constexpr std::string_view select_end = R"sql(
     SELECT seq, hash FROM audit WHERE tenant_id = ?1 ORDER BY seq DESC LIMIT 1)sql";
 
+constexpr std::string_view select_number = R"sql(
+    SELECT value FROM counter WHERE tenant_id = ?1 AND name = 'audit')sql";
+
 constexpr std::string_view insert_row = R"sql(
     INSERT INTO audit (tenant_id, seq, at, actor, session, ip, action, object_kind, object_id, detail, prev_hash, hash)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12))sql";
@@ -59,6 +62,10 @@ Row row_of(const db::Row& r) {
 db::Blob last_hash(db::Tx& tx, std::int64_t seq) {
     return tx.one(select_hash, {seq}, [](const db::Row& r) { return r.blob(0); })
         .value_or(db::Blob{});
+}
+
+std::int64_t last_number(db::Tx& tx) {
+    return tx.one(select_number, {}, [](const db::Row& r) { return r.big(0); }).value_or(0);
 }
 
 ChainEnd chain_end(db::Tx& tx) {

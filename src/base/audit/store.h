@@ -18,6 +18,10 @@ struct Row {
     db::Blob hash;
 };
 
+/// SHA-256 over the hash before and the canonical JSON of the row.
+db::Blob hash_of(const Row& row);
+/// The last audit number that was given.
+std::int64_t last_number(db::Tx& tx);
 db::Blob last_hash(db::Tx& tx, std::int64_t seq);
 ChainEnd chain_end(db::Tx& tx);
 void insert(db::Tx& tx, const Row& row);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/audit/trace.h"
 
+#include "base/audit/checkpoint.h"
 #include "base/audit/store.h"
 #include "platform/crypto/crypto.h"
 #include "platform/db/once.h"
@@ -34,15 +35,6 @@ struct Detail {
 };
 BOOST_DESCRIBE_STRUCT(Detail, (), (changes))
 
-db::Blob hash_of(const store::Row& row) {
-    const Canonical canonical{row.seq,    row.at,          row.actor,     row.sign_in, row.ip,
-                              row.action, row.object_kind, row.object_id, row.detail};
-    std::string bytes{row.prev_hash.begin(), row.prev_hash.end()};
-    json::write_to(bytes, canonical);
-    const auto hash = crypto::sha256(bytes);
-    return {hash.begin(), hash.end()};
-}
-
 Entry entry_of(const store::Row& row) {
     Entry entry{row.seq, row.at, row.actor, row.action, row.object_kind, row.object_id, {}};
     if (auto detail = json::read<Detail>(row.detail)) {
@@ -61,6 +53,15 @@ std::vector<Entry> entries_of(const std::vector<store::Row>& rows) {
 }
 
 }  // namespace
+
+db::Blob store::hash_of(const Row& row) {
+    const Canonical canonical{row.seq,    row.at,          row.actor,     row.sign_in, row.ip,
+                              row.action, row.object_kind, row.object_id, row.detail};
+    std::string bytes{row.prev_hash.begin(), row.prev_hash.end()};
+    json::write_to(bytes, canonical);
+    const auto hash = crypto::sha256(bytes);
+    return {hash.begin(), hash.end()};
+}
 
 void add_change(Changes& changes, std::string field, const std::string& from,
                 const std::string& to) {
@@ -83,7 +84,7 @@ std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action,
     row.object_id = object_id;
     row.detail = json::write(Detail{changes});
     row.prev_hash = store::last_hash(tx, row.seq - 1);
-    row.hash = hash_of(row);
+    row.hash = store::hash_of(row);
     store::insert(tx, row);
     store::insert_event(tx, row);
     return row.seq;
@@ -114,23 +115,8 @@ std::vector<Entry> latest(db::Tx& tx, std::int64_t limit) {
 }
 
 ChainState verify_chain(db::Tx& tx) {
-    constexpr std::int64_t step = 1000;
-    ChainState state;
-    db::Blob prev;
-    for (;;) {
-        const auto rows = store::after(tx, state.rows, step);
-        for (const auto& row : rows) {
-            if (row.seq != state.rows + 1 || row.prev_hash != prev || row.hash != hash_of(row)) {
-                state.first_bad = state.rows + 1;
-                return state;
-            }
-            ++state.rows;
-            prev = row.hash;
-        }
-        if (rows.size() < step) {
-            return state;
-        }
-    }
+    const auto verdict = verify(tx, {}, {});
+    return {verdict.rows, verdict.first_bad};
 }
 
 void Ctx::claim(db::Tx& tx) const {

@@ -18,7 +18,6 @@
 
 namespace ketnap::backup {
 
-BOOST_DESCRIBE_STRUCT(Checkpoint, (), (tenant, seq, hash, at, public_key, signature))
 BOOST_DESCRIBE_STRUCT(FileEntry, (), (path, size, sha256))
 BOOST_DESCRIBE_STRUCT(TableEntry, (), (name, rows, sha256))
 BOOST_DESCRIBE_STRUCT(Manifest, (),
@@ -78,8 +77,8 @@ auto as_result(const F& work) -> Result<decltype(work())> {
 bool is_taken(const std::string& name) {
     const auto file = name.substr(name.rfind('/') + 1);
     return !name.starts_with(database_name) && name != rows_name && !name.starts_with("uploads/") &&
-           !file.starts_with("before-migration-") && !file.ends_with(".part") &&
-           !file.ends_with(".log");
+           !name.starts_with("checkpoints/") && !file.starts_with("before-migration-") &&
+           !file.ends_with(".part") && !file.ends_with(".log");
 }
 
 /// Names relative to the data folder, in order. Links are not followed.
@@ -112,19 +111,6 @@ std::string hex_of(const Bytes& bytes) {
     return crypto::hex(bytes.data(), bytes.size());
 }
 
-std::string signed_text(const Checkpoint& c) {
-    return c.tenant + " " + std::to_string(c.seq) + " " + c.hash + " " + std::to_string(c.at);
-}
-
-Checkpoint checkpoint_of(const store::ChainEnd& end, const crypto::Vault& vault,
-                         std::int64_t now_ms) {
-    Checkpoint checkpoint{end.tenant, end.seq, hex_of(end.hash), now_ms, {}, {}};
-    const auto key = vault.signing_key(end.tenant, "audit");
-    checkpoint.public_key = hex_of(key.public_key());
-    checkpoint.signature = hex_of(key.sign(signed_text(checkpoint)));
-    return checkpoint;
-}
-
 /// Everything is read from the picture that is copied, so a checkpoint is the end of what the
 /// backup holds.
 Manifest begin_manifest(const audit::Ctx& ctx, const MakeRequest& request, db::Tx& copy) {
@@ -135,7 +121,8 @@ Manifest begin_manifest(const audit::Ctx& ctx, const MakeRequest& request, db::T
     manifest.schema = store::schema(copy);
     manifest.keys_included = !request.passphrase.empty();
     for (const auto& end : store::chain_ends(copy)) {
-        manifest.checkpoints.push_back(checkpoint_of(end, ctx.vault, manifest.made_at));
+        manifest.checkpoints.push_back(
+            audit::sign_checkpoint(ctx.vault, end.tenant, {end.seq, end.hash}, manifest.made_at));
     }
     return manifest;
 }
@@ -318,12 +305,11 @@ void check_key(const Manifest& manifest, const fs::path& folder) {
         return;
     }
     const auto vault = crypto::Vault::open(folder / key_name);
-    const bool fits = vault && std::all_of(manifest.checkpoints.begin(), manifest.checkpoints.end(),
-                                           [&](const Checkpoint& c) {
-                                               const auto key =
-                                                   vault->signing_key(c.tenant, "audit");
-                                               return hex_of(key.public_key()) == c.public_key;
-                                           });
+    const bool fits =
+        vault && std::all_of(manifest.checkpoints.begin(), manifest.checkpoints.end(),
+                             [&](const Checkpoint& c) {
+                                 return audit::checkpoint_key(*vault, c.tenant) == c.public_key;
+                             });
     if (!fits) {
         throw Broken{"backup.wrong_key", {}};
     }

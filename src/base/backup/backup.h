@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/audit/checkpoint.h"
 #include "base/audit/ctx.h"
 #include "base/backup/rows.h"
 #include "platform/vocabulary/result.h"
@@ -11,15 +12,7 @@
 
 namespace ketnap::backup {
 
-/// The end of a tenant's audit chain, signed: kept elsewhere it shows a tail that was cut off.
-struct Checkpoint {
-    std::string tenant;
-    std::int64_t seq = 0;
-    std::string hash;
-    std::int64_t at = 0;
-    std::string public_key;
-    std::string signature;
-};
+using audit::Checkpoint;
 
 struct FileEntry {
     std::string path;
