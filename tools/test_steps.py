@@ -93,11 +93,13 @@ def ctest_of(preset):
         report.unlink(missing_ok=True)
         call(out, "ctest", "--test-dir", BUILD / preset, "--parallel", settings.jobs, "--output-on-failure",
              "--no-tests=error", "--test-output-size-passed", 500000, "--test-output-size-failed", 500000,
-             "--output-junit", report, KETNAP_TEST_PG=settings.postgres, **SANITIZER_OPTIONS)
+             "--output-junit", report, KETNAP_TEST_PG=settings.postgres, KETNAP_POWER_CUTS=POWER_CUTS[settings.full],
+             **SANITIZER_OPTIONS)
         return count_ctest(report.read_text("utf-8", "replace"), out)
     return run
 
 
+POWER_CUTS = {False: 150, True: 1000}
 SANITIZER_OPTIONS = {
     "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1",
     "LSAN_OPTIONS": f"suppressions={TOP / 'tools' / 'lsan.supp'}:print_suppressions=0",

@@ -97,8 +97,8 @@ void Api::raw(Head head, http::BodyKind kind, std::optional<json::Schema> body,
     route.answer_schema = std::move(answer);
     route.handler = [gate = m_gate, run = std::move(run), action = head.action,
                      open = head.open](http::Request& request) {
-        auto call = gate(request, action, open);
         try {
+            auto call = gate(request, action, open);
             auto response = run(call);
             for (auto& [name, value] : call.answer_headers) {
                 response.with(std::move(name), std::move(value));
@@ -106,6 +106,8 @@ void Api::raw(Head head, http::BodyKind kind, std::optional<json::Schema> body,
             return response;
         } catch (const audit::AlreadyDone& done) {
             return replay(done.answer);
+        } catch (const db::StorageFull&) {
+            throw RequestError{"full", {}};
         }
     };
     m_router.add(std::move(route));

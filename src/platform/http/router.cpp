@@ -182,6 +182,9 @@ Response Router::run(const Route& route, Request& request) const {
     try {
         return route.handler(request);
     } catch (const RequestError& e) {
+        if (e.code() == "full") {  // whoever runs the machine must hear of it
+            return failed(507, "full", "no space left");
+        }
         return error(request, status_of(e), e.code(), e.findings());
     } catch (const DbError& e) {
         return failed(503, "busy", e.what());
