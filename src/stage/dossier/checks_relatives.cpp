@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Verification: each person done, or waived for a reason that its side permits.
 #include "platform/json/enum_text.h"
+#include "platform/text/text.h"
 #include "stage/dossier/judge.h"
 
 namespace ketnap::dossier::checks {
@@ -19,6 +20,11 @@ std::string member_word(Waiver waiver) {
     std::string word = text_of(waiver);
     const auto end = word.rfind("_member");
     return end == std::string::npos ? word : word.substr(0, end);
+}
+
+/// An empty box proves nothing.
+bool is_said(const std::optional<std::string>& words) {
+    return words && !text::trim(*words).empty();
 }
 
 /// Never the name: whom it is about stands in the list, and a finding goes to pages and letters.
@@ -54,7 +60,7 @@ void judge_waiver(Judge& judge, const Person& one, time::Date on) {
                 Verdict::fail, {one.where()}, {label(relative), "@waiver." + waiver}, {}};
         });
     judge.rule("verification.waiver_proof", on, [&](const rules::Rule&, const rules::RuleSet&) {
-        if (relative.matched_on && relative.matched_at && relative.matched_by) {
+        if (relative.matched_on && is_said(relative.matched_at) && is_said(relative.matched_by)) {
             return Outcome{};
         }
         return Outcome{Verdict::fail, {one.where()}, {label(relative)}, {}};
