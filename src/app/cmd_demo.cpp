@@ -88,6 +88,7 @@ int make_demo(const DemoOptions& wanted, const Options& options) {
                       .calendar = shipped.calendar,
                       .book = book,
                       .library = *shipped.papers,
+                      .shelf = office.shelf(),
                       .data = shipped.share.data(),
                       .progress = {}};
     if (isatty(STDERR_FILENO) != 0) {

@@ -63,7 +63,9 @@ Made fill(Tools& tools, const Options& options) {
                 .root = {},
                 .bloc = {},
                 .units = {},
+                .boards = {},
                 .sources = {},
+                .under_way = {},
                 .desk = {},
                 .used_names = {}};
     const auto joint = days_of_joint(world);
@@ -85,11 +87,15 @@ Made fill(Tools& tools, const Options& options) {
     run_year(world);
     world.step("exact");
     run_exact(world, exact, made);
+    world.step("dossiers");
+    lay_dossiers(world, made, exact);
     world.step("survey");
     ask_survey(world, made);
     made.campaigns = {made.campaign, world.scenario.joint.plan.code};
     world.step("accounts");
     make_accounts(world, made);
+    world.step("desks");
+    run_desks(world);
     world.at(world.on());
     return made;
 }

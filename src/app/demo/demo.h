@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/attachments/shelf.h"
 #include "base/audit/ctx.h"
 #include "base/auth/can.h"
 #include "base/documents/documents.h"
@@ -49,6 +50,7 @@ struct Tools {
     const rules::Calendar& calendar;
     const dossier::Book& book;
     const documents::Library& library;
+    attachments::Shelf& shelf;
     std::filesystem::path data;                      ///< share data folder
     std::function<void(std::string_view)> progress;  ///< a step begins; may be empty
 };

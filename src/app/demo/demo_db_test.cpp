@@ -2,15 +2,20 @@
 #include "app/demo/demo.h"
 #include "base/audit/trace.h"
 #include "base/auth/accounts.h"
+#include "base/messages/messages.h"
 #include "base/org/org.h"
 #include "base/people/people.h"
+#include "base/workflow/stand_in.h"
 #include "platform/crypto/vault.h"
 #include "platform/jobs/jobs.h"
 #include "stage/campaign/quota/quota.h"
 #include "stage/ceremony/ceremony.h"
 #include "stage/ceremony/delegates/delegates.h"
 #include "stage/ceremony/gate/check_in.h"
+#include "stage/ceremony/planner/campaign_plan.h"
 #include "stage/decision/decision.h"
+#include "stage/dossier/opinions.h"
+#include "stage/envelope/letters.h"
 #include "stage/nomination/nomination.h"
 #include "stage/nomination/outstanding.h"
 #include "support/db_fixture.h"
@@ -44,6 +49,9 @@ struct DemoOffice {
     time::FixedClock clock{time::Date{2026, 11, 24}};
     crypto::Vault vault = crypto::Vault::in_memory();
     jobs::Jobs jobs{*db, clock};
+    // nothing of the demo is a file: the folder is never made
+    std::unique_ptr<attachments::Shelf> shelf =
+        attachments::folder_shelf(std::filesystem::temp_directory_path() / "ketnap-demo-shelf");
     demo::Made made;
 
     DemoOffice() {
@@ -55,6 +63,7 @@ struct DemoOffice {
                           .calendar = s.calendar,
                           .book = s.book,
                           .library = *s.library,
+                          .shelf = *shelf,
                           .data = data,
                           .progress = {}};
         made = demo::fill(tools, {.seed = 1, .on = time::Date{2026, 11, 24}});
@@ -132,6 +141,50 @@ void check_joint(DemoOffice& office) {
     });
 }
 
+/// Letters answered, waiting and unsent, opinions, two set aside, readings, who stands in.
+void check_desks(DemoOffice& office) {
+    const auto ctx = office.ctx();
+    const auto& s = shipped();
+    const envelope::Work work{ctx, s.rights, {s.book, *office.shelf, *s.library, {}}};
+    std::map<envelope::LetterState, int> letters;
+    for (const auto& one : envelope::query_letters(work, {}).items) {
+        ++letters[one.state];
+    }
+    CHECK(letters[envelope::LetterState::draft] == 2);
+    CHECK(letters[envelope::LetterState::sent] == 8);
+    CHECK(letters[envelope::LetterState::answered] == 5);
+    office.db.read([&](db::Tx& tx) {
+        const auto under_way = dossier::count_by_state(tx, office.campaign(tx, 0).value);
+        for (const auto state : {dossier::State::received, dossier::State::appraising,
+                                 dossier::State::returned, dossier::State::qualified}) {
+            CHECK(under_way.contains(state));
+        }
+        CHECK(dossier::count_by_state(tx).at(dossier::State::held) == 2);
+        std::size_t asked = 0;
+        for (const auto& one : dossier::candidates(tx, dossier::State::appraising)) {
+            asked += dossier::opinions(tx, one.dossier.id).size();
+        }
+        CHECK(asked == 8);
+        CHECK(workflow::stand_ins(tx, ctx, s.rights).size() == 2);
+    });
+}
+
+/// The one who was decided early would be late on the day of the ceremony.
+void check_planner(DemoOffice& office) {
+    const auto& s = shipped();
+    static const auto catalogue = messages::Catalogue::load(data / "ui/messages");
+    const ceremony::Programmes programmes =
+        ceremony::Programmes::load(data / "ceremony/programmes.json");
+    const ceremony::Print print{*s.library, catalogue, programmes};
+    office.db.read([&](db::Tx& tx) {
+        const auto view =
+            ceremony::planner::look(tx, office.ctx(), s.book, print, office.campaign(tx, 0).value,
+                                    std::nullopt, [](const auto&) { return true; });
+        CHECK(view.count.late == 1);
+        CHECK(view.people.front().standing == ceremony::planner::Standing::late);
+    });
+}
+
 /// What a reader sees of it, without the random ids.
 std::string shown(DemoOffice& office) {
     std::string text;
@@ -157,6 +210,8 @@ DB_TEST_CASE("the demo is a whole office with both campaigns carried to their en
     check_office(office);
     check_seventy(office);
     check_joint(office);
+    check_desks(office);
+    check_planner(office);
 }
 
 TEST_CASE("the same seed gives the same office") {

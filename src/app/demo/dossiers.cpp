@@ -35,14 +35,6 @@ struct Hands {
     audit::Ctx officer;
 };
 
-audit::Ctx acting(const World& world, const Member& member, const char* user) {
-    auto ctx = world.tools.ctx;
-    ctx.actor.user = user;
-    ctx.actor.name = member.name;
-    ctx.actor.person_id = member.id;
-    return ctx;
-}
-
 class Maker {
   public:
     Maker(db::Tx& tx, World& world, const Source& source, const Course& course)
@@ -212,6 +204,12 @@ class Maker {
         for (const auto relation : {candidate, father, mother}) {
             dossier::checks::Relative one;
             one.relation = relation;
+            if (relation == mother && m_course.fault == Fault::mother_waived) {
+                one.state = VerificationState::waived;
+                one.waiver = dossier::checks::Waiver::mother_member;
+                relatives.push_back(one);
+                continue;
+            }
             const bool open = relation == father && m_course.fault == Fault::father_open;
             one.state = open ? VerificationState::open : VerificationState::verified;
             if (!open) {
@@ -302,6 +300,14 @@ class Maker {
 };
 
 }  // namespace
+
+audit::Ctx acting(const World& world, const Member& member, const char* user) {
+    auto ctx = world.tools.ctx;
+    ctx.actor.user = user;
+    ctx.actor.name = member.name;
+    ctx.actor.person_id = member.id;
+    return ctx;
+}
 
 dossier::Dossier make_dossier(db::Tx& tx, World& world, const Source& source,
                               const Course& course) {

@@ -16,6 +16,10 @@ using campaign::CampaignState;
 
 constexpr std::size_t units_with_nobody = 3;
 constexpr std::size_t late_units = 4;
+// One is decided at an earlier meeting, so that the clock to the ceremony runs out before the day
+// of the ceremony: who would be late is seen by the planner.
+constexpr int early_cell = 68;
+constexpr int early_meeting = 22;
 
 struct Ask {
     CampaignId campaign;
@@ -95,6 +99,15 @@ void move_places(World& world, Ask& ask, const Days& days) {
     }
 }
 
+/// The first unit with a place proposes the one who is decided early.
+bool is_early(const World& world, const std::string& unit, const Ask& ask) {
+    const auto first = std::find_if(world.units.begin(), world.units.end(), [&](const Unit& one) {
+        const auto found = ask.places.find(one.id.value);
+        return found != ask.places.end() && found->second > 0;
+    });
+    return first != world.units.end() && first->id.value == unit;
+}
+
 void nominate_unit(db::Tx& tx, World& world, const Ask& ask, const std::string& unit,
                    const Days& days, std::vector<dossier::DossierId>& made) {
     const bool late = std::find(ask.late.begin(), ask.late.end(), unit) != ask.late.end();
@@ -106,13 +119,16 @@ void nominate_unit(db::Tx& tx, World& world, const Ask& ask, const std::string& 
         }
         Course course;
         course.campaign_id = ask.campaign.value;
-        course.cell_met = world.working(days.deadline - world.random.between(22, 34));
-        course.returned_once = world.random.chance(14);
+        const bool early = i == 0 && is_early(world, unit, ask);
+        const int before = early ? early_cell : world.random.between(22, 34);
+        course.cell_met = world.working(days.deadline - before);
+        course.returned_once = world.random.chance(14) && !early;
         nomination::NominationForm proposal;
         proposal.person_id = source->id.value;
         proposal.request_id = ask.request.value;
-        const auto sent = late ? days.deadline + world.random.between(0, 4)
-                               : days.deadline - world.random.between(2, 16);
+        const auto sent = early  ? days.deadline - early_meeting - 20
+                          : late ? days.deadline + world.random.between(0, 4)
+                                 : days.deadline - world.random.between(2, 16);
         proposal.nominated_on = world.working(sent).iso();
         proposal.note = late ? world.scenario.exact.late_note : "";
         nomination::propose(tx, world.tools.ctx, ask.campaign, proposal);
@@ -141,13 +157,15 @@ std::vector<dossier::DossierId> nominate(World& world, const Ask& ask, const Day
     return made;
 }
 
-void decide_in_two(World& world, const CampaignId& campaign, const Days& days,
-                   const std::vector<dossier::DossierId>& made) {
+void decide_in_turn(World& world, const CampaignId& campaign, const Days& days,
+                    const std::vector<dossier::DossierId>& made) {
     const auto half = static_cast<std::ptrdiff_t>(made.size() * 4 / 7);
     const auto first = world.working(days.appraised);
     const auto second = world.working(days.appraised + 7);
+    const auto early = world.working(days.deadline - early_meeting);
+    decide(world, campaign.value, {{made.front()}, early, world.working(early + 3)});
     decide(world, campaign.value,
-           {{made.begin(), made.begin() + half}, first, world.working(first + 4)});
+           {{made.begin() + 1, made.begin() + half}, first, world.working(first + 4)});
     decide(world, campaign.value,
            {{made.begin() + half, made.end()}, second, world.working(second + 4)});
 }
@@ -174,7 +192,7 @@ void run_exact(World& world, const Days& days, Made& made) {
     auto ask = send(world, campaign, days);
     move_places(world, ask, days);
     const auto dossiers = nominate(world, ask, days);
-    decide_in_two(world, campaign, days, dossiers);
+    decide_in_turn(world, campaign, days, dossiers);
     const auto about =
         world.tools.ctx.read([&](db::Tx& tx) { return campaign::get(tx, campaign); });
     hold_ceremony(world, about, world.scenario.exact, days.event);

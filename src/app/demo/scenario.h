@@ -104,6 +104,52 @@ BOOST_DESCRIBE_STRUCT(WorkWords, (),
                       (body, signer_post, withdrawn, return_message, return_item, remark, shelf,
                        gate_one, gate_two, secretary_position, done_note))
 
+/// What letters of verification say; parts of sentences around invented names.
+struct LetterWords {
+    std::string body;
+    std::string address;
+    std::string about;
+    std::string born;
+    std::string home;
+    std::string ask;
+    std::string answer_number;  ///< after the number of a reply
+    std::string confirmed;
+    std::string differs;
+    std::string unknown;
+};
+BOOST_DESCRIBE_STRUCT(LetterWords, (),
+                      (body, address, about, born, home, ask, answer_number, confirmed, differs,
+                       unknown))
+
+struct AskedWords {
+    std::string residence;
+    std::string mass;
+    std::string residence_words;
+    std::string mass_words;
+};
+BOOST_DESCRIBE_STRUCT(AskedWords, (), (residence, mass, residence_words, mass_words))
+
+struct BoardWords {
+    std::string question;
+    std::string agree;
+    std::string disagree;
+};
+BOOST_DESCRIBE_STRUCT(BoardWords, (), (question, agree, disagree))
+
+struct DeskWords {
+    LetterWords letter;
+    AskedWords asked;
+    BoardWords board;
+    std::string hold_away;
+    std::string hold_checked;
+    std::string stand_in_trip;
+    std::string stand_in_leave;
+    std::string misread;  ///< what the second reader of an original made of a name of a place
+};
+BOOST_DESCRIBE_STRUCT(DeskWords, (),
+                      (letter, asked, board, hold_away, hold_checked, stand_in_trip, stand_in_leave,
+                       misread))
+
 struct AccountName {
     std::string user;
     std::string role;
@@ -119,9 +165,11 @@ struct Scenario {
     exchange::RequestForm survey;  ///< still open on the day the office is looked at
     std::string extension_note;
     WorkWords work;
+    DeskWords desk;
 };
 BOOST_DESCRIBE_STRUCT(Scenario, (),
-                      (source, password, accounts, exact, joint, survey, extension_note, work))
+                      (source, password, accounts, exact, joint, survey, extension_note, work,
+                       desk))
 
 Names load_names(const std::filesystem::path& folder);
 OfficeNames load_office(const std::filesystem::path& folder);

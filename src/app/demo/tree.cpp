@@ -130,6 +130,8 @@ void take_off_the_admitted(std::vector<UnitName>& units, std::int64_t admitted) 
 void keep(World& world, const Tree& tree, const std::vector<UnitName>& units) {
     world.root = tree.orgs[0];
     world.bloc = tree.orgs[1];
+    const auto boards = tree.orgs.begin() + 2;
+    world.boards.assign(boards, boards + static_cast<std::ptrdiff_t>(world.office.boards.size()));
     for (std::size_t i = 0; i < tree.places.size(); ++i) {
         const auto& place = tree.places[i];
         const auto& org = tree.orgs[place.unit];

@@ -9,6 +9,8 @@
 #include "stage/campaign/campaign.h"
 #include "stage/dossier/operations.h"
 
+#include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -67,7 +69,9 @@ struct World {
     org::Org root;
     org::Org bloc;
     std::vector<Unit> units;
+    std::vector<org::Org> boards;
     std::vector<Source> sources;
+    std::vector<dossier::Dossier> under_way;  ///< as they were laid on the desks
     Desk desk;
     std::set<std::string> used_names;
     std::int64_t next_number = 0;  ///< of invented identity numbers
@@ -119,6 +123,31 @@ Days days_of_joint(const World& world);
 void run_joint(World& world, const Days& days);
 void run_exact(World& world, const Days& days, Made& made);
 void run_year(World& world);
+/// What lies on the desks on the day the office is looked at.
+void lay_dossiers(World& world, const Made& made, const Days& exact);
+/// What goes on around them: letters, opinions, holds, readings, somebody who stands in.
+void run_desks(World& world);
+
+/// What is to happen on which day: many stories side by side, told in the order of the days.
+class Diary {
+  public:
+    void on(const time::Date& day, std::function<void()> what) {
+        m_days.emplace(day.iso(), std::move(what));
+    }
+    void play(World& world) const {
+        for (const auto& [day, what] : m_days) {
+            world.at(*time::Date::parse_iso(day));
+            what();
+        }
+    }
+
+  private:
+    std::multimap<std::string, std::function<void()>> m_days;
+};
+void plan_letters(World& world, Diary& diary);
+
+/// Acts as somebody of the office.
+audit::Ctx acting(const World& world, const Member& member, const char* user);
 
 /// Every task that was due by then is done.
 void finish_tasks(World& world, const campaign::CampaignId& id, const time::Date& until);
@@ -135,6 +164,7 @@ enum class Fault {
     name_differs,
     unsigned_,
     father_open,         ///< nobody has verified the father
+    mother_waived,       ///< a member, but nobody compared the member file
     cites_other_number,  ///< 8-KNĐ cites another resolution of the cell
     consent_missing,     ///< a special case without its consent
     schooling_low

@@ -5,6 +5,7 @@
 #include "stage/nomination/nomination.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace ketnap::demo {
 namespace {
@@ -62,7 +63,7 @@ struct Pile {
     std::vector<Fault> faults;
 };
 
-std::vector<Pile> piles() {
+std::vector<Pile> piles(int since_deadline) {
     using enum Fault;
     return {{State::drafting, 9, -30, 6, {none, certificate_old, none}},
             {State::submitted, 5, 18, 22, {none, name_differs, father_open}},
@@ -72,33 +73,41 @@ std::vector<Pile> piles() {
              26,
              {none, order_swapped, unsigned_, cites_other_number, consent_missing, father_open}},
             {State::appraising,
-             8,
+             9,
              24,
              34,
              {none, together_short, name_differs, certificate_old, cites_other_number, father_open,
-              schooling_low, none}},
+              schooling_low, mother_waived, none}},
             {State::returned, 6, 26, 44, {order_swapped, unsigned_, together_short}},
             {State::resubmitted, 4, 34, 40, {none, name_differs}},
             {State::qualified, 5, 40, 52, {none}},
-            {State::withdrawn, 3, 40, 90, {none, certificate_old}}};
+            {State::withdrawn, 3, 40, 90, {none, certificate_old}},
+            // came in time for the ceremony and were not ready for it
+            {State::appraising, 2, since_deadline + 24, since_deadline + 34, {father_open}},
+            {State::returned, 1, since_deadline + 24, since_deadline + 34, {name_differs}}};
 }
 
-void fill_pile(World& world, const Pile& pile) {
-    world.at(world.on());
-    world.write([&](db::Tx& tx) {
+/// Whoever was proposed for the ceremony is of its campaign; every fourth is of none, nor is one
+/// whose cell has yet to meet.
+bool is_proposed(const Pile& pile, int i) {
+    return i % 4 != 3 && pile.to_days_ago > 6;
+}
+
+std::vector<Course> courses_of(World& world, const std::vector<Pile>& piles,
+                               const std::string& campaign_id) {
+    std::vector<Course> courses;
+    for (const auto& pile : piles) {
         for (int i = 0; i < pile.count * world.options.scale; ++i) {
-            const auto* source = take_somewhere(world);
-            if (source == nullptr) {
-                return;
-            }
             Course course;
+            course.campaign_id = is_proposed(pile, i) ? campaign_id : std::string{};
             course.until = pile.state;
             course.fault = pile.faults[static_cast<std::size_t>(i) % pile.faults.size()];
             course.cell_met = world.working(
                 world.on() - world.random.between(pile.from_days_ago, pile.to_days_ago));
-            make_dossier(tx, world, *source, course);
+            courses.push_back(std::move(course));
         }
-    });
+    }
+    return courses;
 }
 
 /// How the units stand, as shares of 73; the rest has answered in full.
@@ -179,8 +188,26 @@ void run_year(World& world) {
     for (int month = months_of_meetings; month > 0; --month) {
         admit_month(world, world.working(world.on() - 18 - 30 * (month - 1)));
     }
-    for (const auto& pile : piles()) {
-        fill_pile(world, pile);
+}
+
+void lay_dossiers(World& world, const Made& made, const Days& exact) {
+    const auto campaign = world.tools.ctx.read(
+        [&](db::Tx& tx) { return campaign::find_by_code(tx, made.campaign).value(); });
+    auto courses = courses_of(world, piles(world.on() - exact.deadline), campaign.value);
+    // the register counts in the order of the days
+    std::sort(courses.begin(), courses.end(), [](const Course& a, const Course& b) {
+        return std::tie(a.cell_met, a.until, a.fault, a.campaign_id) <
+               std::tie(b.cell_met, b.until, b.fault, b.campaign_id);
+    });
+    world.at(world.on());
+    for (const auto& course : courses) {
+        const auto* source = take_somewhere(world);
+        if (source == nullptr) {
+            return;
+        }
+        world.write([&](db::Tx& tx) {
+            world.under_way.push_back(make_dossier(tx, world, *source, course));
+        });
     }
 }
 
