@@ -6,7 +6,7 @@ DATA ?= var
 LISTEN ?= 127.0.0.1:8080
 ENV := . tools/env.sh;
 
-.PHONY: run build web test test-full bench lint format clean setup-run setup-test
+.PHONY: run build web test test-full crash bench lint format clean setup-run setup-test
 .DEFAULT_GOAL := run
 
 run: build web
@@ -31,6 +31,10 @@ test: setup-test
 
 test-full: setup-test
 	@$(ENV) python3 -B tools/run_tests.py --full
+
+# A thousand kills of a server under load: some minutes.
+crash: setup-test
+	@$(ENV) python3 -B tools/run_tests.py --only kills --kills 1000
 
 lint: setup-test
 	@$(ENV) python3 -B tools/run_tests.py --only lint

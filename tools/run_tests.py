@@ -5,6 +5,7 @@
     tools/run_tests.py                the quick form of everything, what `make test` runs
     tools/run_tests.py --full         adds the sanitizer runs, 60 s a fuzz target, 200 kills
     tools/run_tests.py --only ctest   one step and what it needs (see --list)
+    tools/run_tests.py --only kills --kills 1000
 
 Steps without a common need run side by side, two at a time. A step whose need failed counts as one
 failure. Output goes to build/test-logs/, and to the screen when a step fails.
@@ -109,6 +110,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--full", action="store_true")
     parser.add_argument("--only", nargs="+", metavar="STEP")
+    parser.add_argument("--kills", type=int, help="how often the server is killed; 50, or 200 with --full")
     parser.add_argument("--list", action="store_true")
     options = parser.parse_args()
     steps = chosen(test_steps.all_steps(options.full), options.only)
@@ -119,7 +121,8 @@ def main():
     os.environ.setdefault("LC_ALL", "C.UTF-8")
     if "KETNAP_TEST_PG" not in os.environ:  # once more, with a PostgreSQL of our own around us
         return subprocess.run([sys.executable, TOP / "tests/support/pg.py", "run", "--", sys.executable, *sys.argv]).returncode
-    settings = test_steps.Settings(full=options.full, postgres=os.environ["KETNAP_TEST_PG"], jobs=os.cpu_count() or 2)
+    settings = test_steps.Settings(full=options.full, postgres=os.environ["KETNAP_TEST_PG"], jobs=os.cpu_count() or 2,
+                                   kills=options.kills or (200 if options.full else 50))
     counts = Run(steps, settings).go()
     total = sum(counts.values(), Count())
     for kind in ("failed", "skipped"):

@@ -31,6 +31,7 @@ class Settings:
     full: bool
     postgres: str
     jobs: int
+    kills: int = 50
 
 
 @dataclasses.dataclass(frozen=True)
@@ -159,7 +160,7 @@ def kills(settings, out):
     report = BUILD / "kills.json"
     report.unlink(missing_ok=True)
     call(out, sys.executable, "-B", "tests/functional/run.py", "--report", report, "--only", "kill_loop",
-         "--kills", 200 if settings.full else 50)
+         "--kills", settings.kills)
     return Count(**json.loads(report.read_text("utf-8")))
 
 
