@@ -10,6 +10,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <map>
+#include <set>
 
 using namespace ketnap;
 using namespace ketnap::db;
@@ -49,8 +50,16 @@ struct Versions {
     std::map<std::int64_t, Schema> schemas;
     std::int64_t newest = newest_migration(test::migrations_folder());
 
+    static std::set<std::int64_t> numbers() {
+        std::set<std::int64_t> found;
+        for (const auto& entry : fs::directory_iterator{test::migrations_folder()}) {
+            found.insert(std::stoll(entry.path().filename().string().substr(0, 4)));
+        }
+        return found;
+    }
+
     Versions() {
-        for (std::int64_t version = 1; version <= newest; ++version) {
+        for (const auto version : numbers()) {
             const auto file = folder / (std::to_string(version) + ".db");
             const auto db = open_sqlite(file);
             migrate(*db, test::migrations_folder(), version);
@@ -105,7 +114,8 @@ bool killed_at(int statement, const fs::path& file) {
 
 void check_whole(Database& db, const Versions& versions) {
     const auto reached = number(db, "SELECT max(version) FROM schema_version");
-    REQUIRE(number(db, "SELECT count(*) FROM schema_version") == reached);
+    REQUIRE(number(db, "SELECT count(*) FROM schema_version") ==
+            std::distance(versions.schemas.begin(), versions.schemas.upper_bound(reached)));
     const bool whole = schema_of(db) == versions.schemas.at(reached);
     CHECK_MESSAGE(whole, "neither old nor new: between " << reached << " and the next");
     CHECK(number(db, "SELECT count(*) FROM setting WHERE id = 'kept'") == 1);
