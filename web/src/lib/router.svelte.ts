@@ -2,6 +2,7 @@
 // Real paths, no library: a table of patterns, the History interface, and clicks on own links.
 
 import type { Component } from "svelte";
+import { t } from "@/lib/i18n";
 
 export interface Route {
   /** "/people/:id?" — ":x" one segment, ":x?" may be missing. */
@@ -16,8 +17,22 @@ export type Params = Record<string, string>;
 
 export const place = $state({ path: location.pathname, query: location.search });
 
-/** Asked before leaving; false keeps the page (a form with unsaved text asks first). */
-let guard: (() => boolean) | null = null;
+interface Holder {
+  /** Whether it has text that is not saved. */
+  unsaved: () => boolean;
+  /** The page is left all the same. */
+  left?: () => void;
+}
+const holders = new Set<Holder>();
+const unsaved = () => [...holders].some((one) => one.unsaved());
+
+function mayLeave(): boolean {
+  if (unsaved()) {
+    if (!window.confirm(t("ui.leave_unsaved"))) return false;
+    holders.forEach((one) => one.left?.());
+  }
+  return true;
+}
 
 export function match(pattern: string, path: string): Params | null {
   const want = pattern.split("/").filter(Boolean);
@@ -53,21 +68,24 @@ export function ownPath(to: string | null): string {
   return new URL(to, location.origin).origin === location.origin ? to : "/";
 }
 
-export function go(to: string, options: { replace?: boolean; state?: unknown } = {}): void {
+/** `ended`: nobody is signed in any more, so there is nothing to ask. */
+export function go(
+  to: string,
+  options: { replace?: boolean; state?: unknown; ended?: boolean } = {},
+): void {
   const target = new URL(to, location.origin);
   if (target.origin !== location.origin) return;
-  if (target.pathname !== location.pathname && guard && !guard()) return;
+  if (target.pathname !== location.pathname && !options.ended && !mayLeave()) return;
   if (options.replace) history.replaceState(options.state ?? null, "", target);
   else history.pushState(options.state ?? null, "", target);
   settle();
 }
 
-/** Holds the page while `ask` says no; returns how to let go. */
-export function hold(ask: () => boolean): () => void {
-  guard = ask;
-  return () => {
-    if (guard === ask) guard = null;
-  };
+/** Asks before the page is left while there is unsaved text; returns how to let go. */
+export function hold(text: () => boolean, left?: () => void): () => void {
+  const one: Holder = { unsaved: text, left };
+  holders.add(one);
+  return () => holders.delete(one);
 }
 
 function onClick(event: MouseEvent): void {
@@ -86,6 +104,6 @@ export function startRouter(): void {
   document.addEventListener("click", onClick);
   window.addEventListener("popstate", settle);
   window.addEventListener("beforeunload", (event) => {
-    if (guard && !guard()) event.preventDefault();
+    if (unsaved()) event.preventDefault(); // the browser asks in its own words
   });
 }

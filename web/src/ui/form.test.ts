@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
 import type { Finding } from "@/api/base";
+import { session, type Me } from "@/api/session.svelte";
 import { ApiError } from "@/api/client";
 import { Form } from "./form.svelte";
 
@@ -65,5 +66,53 @@ describe("a form", () => {
     expect(form.values.version).toBe(4);
     expect(form.clash).toBeNull();
     expect(form.dirty).toBe(true);
+  });
+
+  it("goes over a save that touched none of its fields without a question", async () => {
+    const form = new Form({ name: "An", note: "", version: 3 });
+    form.values.note = "mine";
+    const sent: number[] = [];
+    const send = ({ version }: { version: number }) => {
+      sent.push(version);
+      return version < 5
+        ? Promise.reject(new ApiError(409, { code: "conflict" }))
+        : Promise.resolve(true);
+    };
+    expect(
+      await form.submit(send, () => Promise.resolve({ name: "An", note: "", version: 5 })),
+    ).toBe(true);
+    expect(sent).toEqual([3, 5]);
+    expect(form.clash).toBeNull();
+    expect(form.values).toEqual({ name: "An", note: "mine", version: 5 });
+  });
+
+  it("goes on where it stopped when it is opened again, over what was saved meanwhile", () => {
+    const before = new Form({ number: "", note: "", version: 1 }).keep("paper");
+    before.values.number = "12-NQ/CB";
+    const again = new Form({ number: "", note: "theirs", version: 2 }).keep("paper");
+    expect(again.values).toEqual({ number: "12-NQ/CB", note: "theirs", version: 2 });
+    expect(again.restored).toBe(true);
+    again.undo();
+    expect(again.values).toEqual({ number: "", note: "theirs", version: 2 });
+    expect(new Form({ number: "", note: "", version: 2 }).keep("paper").restored).toBe(false);
+  });
+
+  it("keeps the old version when both changed one field, so that saving asks", () => {
+    new Form({ number: "", version: 1 }).keep("vote").values.number = "9";
+    const again = new Form({ number: "8", version: 2 }).keep("vote");
+    expect(again.values).toEqual({ number: "9", version: 1 });
+    new Form({ word: "" }).keep("word").values.word = "a";
+    expect(new Form({ word: "b" }).keep("word").clash).toMatchObject({
+      mine: { word: "a" },
+      theirs: { word: "b" },
+    });
+  });
+
+  it("gives what one person typed to nobody else", () => {
+    session.me = { user: "an" } as Me;
+    new Form({ text: "" }).keep("slip").values.text = "Họ và tên";
+    session.me = { user: "binh" } as Me;
+    expect(new Form({ text: "" }).keep("slip").values.text).toBe("");
+    session.me = null;
   });
 });

@@ -5,6 +5,7 @@ import type { MeetingForm } from "@/api/decision";
 export interface Values extends Omit<MeetingForm, "member_count" | "present_count"> {
   member_count: string;
   present_count: string;
+  version: number;
 }
 
 export const blank: Values = {
@@ -29,20 +30,26 @@ export const blank: Values = {
   paper: "",
   sent_on: "",
   closes_on: "",
+  version: 0,
 };
 
 /** Whole numbers only; anything else is refused by the server at its field. */
 export const count = (typed: string): number => (/^\d{1,6}$/.test(typed.trim()) ? +typed : -1);
 
 /** A circulated vote has nobody present: the program counts what comes back. */
-export const sent = (values: Values): MeetingForm => ({
-  ...values,
-  member_count: count(values.member_count),
-  present_count: values.kind === "circulated" ? 0 : count(values.present_count),
-});
+export function sent(typed: Values): MeetingForm {
+  const form: MeetingForm & { version?: number } = {
+    ...typed,
+    member_count: count(typed.member_count),
+    present_count: typed.kind === "circulated" ? 0 : count(typed.present_count),
+  };
+  delete form.version; // goes beside the form
+  return form;
+}
 
-export const valuesOf = (form: MeetingForm): Values => ({
+export const valuesOf = (form: MeetingForm, version = 0): Values => ({
   ...form,
+  version,
   member_count: String(form.member_count),
   present_count: String(form.present_count),
 });
