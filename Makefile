@@ -18,6 +18,9 @@ setup-run:
 setup-test:
 	@tools/setup.sh test
 
+setup-full:
+	@tools/setup.sh full
+
 # A folder that was configured before (with tests, say) keeps its settings.
 build: setup-run
 	@[ -f build/release/CMakeCache.txt ] || cmake --preset release -DKETNAP_TESTS=OFF -DKETNAP_BENCH=OFF
@@ -29,7 +32,7 @@ web: setup-run
 test: setup-test
 	@$(ENV) python3 -B tools/run_tests.py
 
-test-full: setup-test
+test-full: setup-full
 	@$(ENV) python3 -B tools/run_tests.py --full
 
 # A thousand kills of a server under load: some minutes.
@@ -38,6 +41,13 @@ crash: setup-test
 
 lint: setup-test
 	@$(ENV) python3 -B tools/run_tests.py --only lint
+
+# Files changed since SINCE (a commit, tag or branch); the last 20 commits when it is not said.
+tidy: setup-full
+	@tools/tidy.py $(SINCE)
+
+coverage: setup-full
+	@tools/coverage.py
 
 format: setup-test
 	@tools/check_format.sh --fix

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Brings a bare Debian 12 to where ketnap builds, runs and is tested. Usage: tools/setup.sh [run|test]
+# Brings a bare Debian 12 to where ketnap builds, runs and is tested. Usage: tools/setup.sh [run|test|full]
 # Idempotent: when nothing is missing it asks dpkg once, looks at two stamps and is done.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -9,7 +9,8 @@ what=${1:-test}
 case "$what" in
   run) lists=(tools/packages-build.txt) ;;
   test) lists=(tools/packages-build.txt tools/packages-test.txt) ;;
-  *) echo "usage: tools/setup.sh [run|test]" >&2; exit 2 ;;
+  full) lists=(tools/packages-build.txt tools/packages-test.txt tools/packages-full.txt) ;;
+  *) echo "usage: tools/setup.sh [run|test|full]" >&2; exit 2 ;;
 esac
 
 as_root() {
@@ -74,4 +75,4 @@ install_node_packages() {  # install_node_packages FOLDER: when its lock file or
 }
 
 install_node_packages web
-if [ "$what" = test ]; then install_node_packages tests/ui; fi
+if [ "$what" != run ]; then install_node_packages tests/ui; fi

@@ -213,6 +213,14 @@ def sanitizer_build(preset):
     return run
 
 
+def coverage(settings, out):
+    """the lines that C++ tests run; the files of tools/covered.txt must be run whole"""
+    report = BUILD / "covered.json"
+    report.unlink(missing_ok=True)
+    call(out, sys.executable, "-B", "tools/coverage.py", "--report", report, KETNAP_TEST_PG=settings.postgres)
+    return Count(**json.loads(report.read_text("utf-8")))
+
+
 def all_steps(full):
     steps = [
         Step("build", build),
@@ -229,4 +237,5 @@ def all_steps(full):
         for preset in ("asan", "tsan"):
             steps.append(Step(f"{preset}-build", sanitizer_build(preset), needs=("fuzz",), alone=True, strict=False))
             steps.append(Step(preset, ctest_of(preset), needs=(f"{preset}-build",), alone=True))
+        steps.append(Step("coverage", coverage, needs=("fuzz",), alone=True, strict=False))
     return steps
