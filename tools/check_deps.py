@@ -37,7 +37,8 @@ HOMES = {
 # these cost seconds or leak an engine's types: never in a header that another slice sees
 HEAVY = ("boost/asio", "boost/beast", "boost/json", "openssl/", "sqlite3.h", "libpq", "unicode/", "pango/", "cairo",
          "pugixml", "zip.h", "expat", "xlsxwriter", "CLI/", "toml++/", "spdlog/")
-TEST_ONLY = ("doctest", "rapidcheck", "benchmark/")
+# iconv: the tables of the C library, which ours are held against
+TEST_ONLY = ("doctest", "rapidcheck", "benchmark/", "iconv.h")
 
 _INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)')
 _IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["']([^"']+)["']""")

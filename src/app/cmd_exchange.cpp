@@ -43,6 +43,7 @@ struct ImportWish {
     int sheet = 1;
     bool dry_run = false;
     bool month_first = false;
+    bool day_first = false;
     bool add_lost_zero = false;
     bool mend_capitals = false;
 };
@@ -71,15 +72,20 @@ exchange::Progress terminal_progress() {
 exchange::Mapping mapping_for(const audit::Ctx& ctx, const ImportWish& wish, const Shipped& shipped,
                               const exchange::Import& import) {
     auto seen =
-        exchange::preview(exchange::source_of(ctx, import), wish.sheet - 1, shipped.import_columns);
+        exchange::preview(exchange::source_of(ctx, import), wish.sheet - 1, shipped.import_kit());
     if (!seen) {
         throw Refused{{field_finding(seen.error().key, "file", {seen.error().detail})}};
     }
     auto mapping = exchange::mapping_of(*seen, wish.sheet - 1);
     mapping.add_lost_zero = wish.add_lost_zero;
     mapping.mend_capitals = wish.mend_capitals;
-    mapping.date_order =
-        wish.month_first ? exchange::DateOrder::month_first : exchange::DateOrder::day_first;
+    if (wish.month_first || wish.day_first) {
+        mapping.date_order =
+            wish.month_first ? exchange::DateOrder::month_first : exchange::DateOrder::day_first;
+        for (auto& column : mapping.columns) {
+            column.date_order.reset();  // what was said goes before what was found
+        }
+    }
     if (!wish.org_code.empty()) {
         const auto body =
             ctx.read([&](db::Tx& tx) { return org::find_by_code(tx, wish.org_code); });
@@ -210,9 +216,14 @@ void add_import_people(CLI::App& root, Options& options, Run& run) {
     command->add_option("--sheet", wish->sheet, "Which sheet, from 1")->capture_default_str();
     command->add_option("--org", wish->org_code, "Code of the body of rows that name none");
     command->add_option("--rejected", wish->rejected, "Workbook for the rejected rows");
-    command->add_flag("--month-first", wish->month_first, "Dates are month/day/year");
+    auto* month_first =
+        command->add_flag("--month-first", wish->month_first, "Dates are month/day/year");
+    command
+        ->add_flag("--day-first", wish->day_first,
+                   "Dates are day/month/year; said neither way, only what proves itself is taken")
+        ->excludes(month_first);
     command->add_flag("--add-lost-zero", wish->add_lost_zero,
-                      "National ids of 11 digits get their 0 back");
+                      "National ids and codes get the zeros back that a workbook dropped");
     command->add_flag("--mend-capitals", wish->mend_capitals,
                       "Names written in capitals get ordinary letters");
     command->callback([wish, &options, &run] {

@@ -21,6 +21,7 @@ void add_rules(CLI::App& root, Options& options, Run& run);
 void add_schema(CLI::App& root, Options& options, Run& run);
 void add_exchange(CLI::App& root, Options& options, Run& run);
 void add_pack(CLI::App& root, Options& options, Run& run);
+void add_text(CLI::App& root, Options& options, Run& run);
 
 /// Options that every subcommand takes, on its own help page.
 void add_common(CLI::App& command, Options& options);

@@ -2,6 +2,7 @@
 #include "app/office.h"
 
 #include "app/store.h"
+#include "base/exchange/legacy_file.h"
 #include "base/org/org.h"
 #include "platform/crypto/crypto.h"
 #include "platform/db/open.h"
@@ -77,6 +78,7 @@ Shipped Shipped::load(const Options& options) {
             dossier::StateTable::load(data / "dossier" / "states.json"),
             workflow::ReminderLadder::load(data / "workflow" / "reminders.json"),
             exchange::ColumnBook::load(data / "import" / "people_columns.json"),
+            exchange::load_legacy(data / "text" / "legacy.json"),
             documents::library(data),
             ceremony::Programmes::load(data / "ceremony" / "programmes.json")};
 }

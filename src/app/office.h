@@ -38,10 +38,11 @@ struct Shipped {
     dossier::StateTable dossier_states;
     workflow::ReminderLadder ladder;
     exchange::ColumnBook import_columns;
+    text::Legacy legacy;
     std::shared_ptr<const documents::Library> papers;
     ceremony::Programmes programmes;
 
-    exchange::Kit import_kit() const { return {lists, import_columns}; }
+    exchange::Kit import_kit() const { return {lists, import_columns, legacy}; }
 
     static Shipped load(const Options& options);
 };

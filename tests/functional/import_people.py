@@ -7,7 +7,7 @@ from ketnap_test import KetnapTest, wait_for
 from workbook import read_xlsx, write_xlsx
 
 HEAD = ["STT", "Họ và tên", "Ngày sinh", "Giới tính", "CCCD", "Chi bộ", "Quê quán"]
-GOOD = [["1", "Nguyễn Thị Ánh", "03/02/1999", "Nữ", "", "Chi bộ 1", "Xã A, tỉnh B"],
+GOOD = [["1", "Nguyễn Thị Ánh", "13/02/1999", "Nữ", "", "Chi bộ 1", "Xã A, tỉnh B"],
         ["2", "Đặng Văn Bình", "1998", "Nam", "", "Chi bộ 1", "Xã C"],
         ["3", "Lê Hoàng Châu", "07/1997", "Nam", "", "Chi bộ 2", "=1+1"]]
 BAD = [["4", "Trần Văn Dũng", "31/02/1999", "Nam", "", "Chi bộ 1", ""],

@@ -2,6 +2,7 @@
 // 100,000 people × 20 columns: workbook written, dry run, taken over, list given out.
 #include "base/exchange/exchange.h"
 #include "base/exchange/export.h"
+#include "base/exchange/legacy_file.h"
 #include "base/exchange/people_export.h"
 #include "base/org/org.h"
 #include "platform/crypto/vault.h"
@@ -143,12 +144,13 @@ int main() {
     const auth::Rights rights{auth::RoleBook::load(source / "data/auth/roles.json")};
     const auto lists = lists::Lists::load(source / "data/lists");
     const auto columns = exchange::ColumnBook::load(source / "data/import/people_columns.json");
+    const auto legacy = exchange::load_legacy(source / "data/text/legacy.json");
     audit::Ctx ctx{
         .db = *db, .clock = clock, .vault = vault, .jobs = jobs, .actor = {}, .command = {}};
     ctx.actor.tenant = perf::tenant;
     ctx.actor.user = "bench";
     ctx.actor.all_rights = true;
     perf::add_tree(ctx);
-    perf::run(ctx, rights, {lists, columns});
+    perf::run(ctx, rights, {lists, columns, legacy});
     return 0;
 }

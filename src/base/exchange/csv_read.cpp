@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/exchange/csv_read.h"
 
+#include "platform/text/legacy.h"
 #include "platform/text/text.h"
 
 #include <algorithm>
@@ -163,10 +164,11 @@ Result<std::string> decoded_text(std::string_view bytes) {
     if (bytes.starts_with(utf8_mark)) {
         bytes.remove_prefix(utf8_mark.size());
     }
-    if (!text::is_valid_utf8(bytes) || bytes.find('\0') != std::string_view::npos) {
+    if (bytes.find('\0') != std::string_view::npos) {
         return problem("csv.not_utf8");
     }
-    return std::string{bytes};
+    // One byte a letter: its columns say later of which font.
+    return text::is_valid_utf8(bytes) ? std::string{bytes} : text::seen_text(bytes);
 }
 
 char guess_separator(std::string_view text) {

@@ -33,6 +33,7 @@ using auth::Action;
 constexpr std::size_t piece_bytes = std::size_t{1} << 20U;
 constexpr std::size_t sample_rows = 5;
 constexpr std::size_t head_within = 25;
+constexpr std::int64_t rows_looked_at = 5'000;
 constexpr std::int64_t kept_days = 7;
 constexpr std::int64_t day_ms = 24LL * 60 * 60 * 1000;
 
@@ -43,12 +44,6 @@ const std::string& owner_of(const audit::Actor& actor) {
 [[noreturn]] void refuse(std::string rule, std::string field = "",
                          std::vector<std::string> values = {}) {
     throw Refused{{field_finding(std::move(rule), std::move(field), std::move(values))}};
-}
-
-std::string masked_cell(const Column& column, const ooxml::Cells& cells) {
-    const auto index = static_cast<std::size_t>(column.index);
-    const auto text = index < cells.size() ? text::trim(cells[index].text) : std::string{};
-    return column.field == "national_id" ? masked_number(text) : text;
 }
 
 std::string job_order(const Ctx& ctx, const ImportId& id) {
@@ -78,10 +73,11 @@ void save(db::Tx& tx, Import& import) {
 void check_mapping(const Mapping& mapping, const ColumnBook& book) {
     std::set<std::string> fields;
     Findings findings;
-    for (const auto& [column, field] : mapping.columns) {
+    for (const auto& choice : mapping.columns) {
+        const auto& field = choice.field;
         const bool known = field.empty() || book.has(field);
         const bool once = field.empty() || field == "ignore" || fields.insert(field).second;
-        if (!known || column < 0) {
+        if (!known || choice.column < 0) {
             findings.push_back(field_finding("field.choice", "columns"));
         } else if (!once) {
             findings.push_back(field_finding("import.field_twice", "columns", {field}));
@@ -133,40 +129,122 @@ void sweep(db::Tx& tx, const std::string& owner) {
     }
 }
 
+// Keeps the first lines until the head is known, then counts what each column says.
+class Looker {
+  public:
+    explicit Looker(const Kit& kit) : m_kit(kit) {}
+
+    bool row(std::int64_t line, const ooxml::Cells& cells) {
+        if (!m_decided) {
+            m_first.emplace_back(line, cells);
+            if (m_first.size() == head_within + sample_rows) {
+                decide();
+            }
+            return true;
+        }
+        count(cells);
+        return ++m_rows < rows_looked_at;
+    }
+
+    Preview done() && {
+        if (!m_decided) {
+            decide();
+        }
+        for (std::size_t i = 0; i < m_facts.size(); ++i) {
+            auto& column = m_out.columns[i];
+            column.text = m_facts[i].text(is_name(column.column.field));
+            column.dates = m_facts[i].dates();
+            column.code_width = m_facts[i].code_width();
+        }
+        for (const auto& cells : m_sample) {
+            auto& row = m_out.sample.emplace_back();
+            for (const auto& column : m_out.columns) {
+                row.push_back(sample_text(column, cells));
+            }
+        }
+        return std::move(m_out);
+    }
+
+  private:
+    void decide() {
+        m_decided = true;
+        std::vector<Line> heads{
+            m_first.begin(),
+            m_first.begin() + static_cast<std::ptrdiff_t>(std::min(m_first.size(), head_within))};
+        const auto known = [this](std::string_view head) {
+            return !m_kit.columns.field_of(head).empty();
+        };
+        for (auto& [line, cells] : heads) {
+            for (auto& cell : cells) {
+                cell.text = read_head(m_kit.legacy, cell, known);
+            }
+        }
+        auto guess = guess_head(heads, m_kit.columns);
+        m_out.head_line = guess.line;
+        for (auto& column : guess.columns) {
+            m_out.columns.push_back({std::move(column), {}, {}, {}});
+            m_facts.emplace_back(m_kit.legacy);
+        }
+        for (auto& [line, cells] : m_first) {
+            if (line > guess.line) {
+                count(cells);
+                if (m_sample.size() < sample_rows) {
+                    m_sample.push_back(std::move(cells));
+                }
+            }
+        }
+    }
+
+    void count(const ooxml::Cells& cells) {
+        for (std::size_t i = 0; i < m_facts.size(); ++i) {
+            const auto at = static_cast<std::size_t>(m_out.columns[i].column.index);
+            if (at < cells.size()) {
+                m_facts[i].add(cells[at]);
+            }
+        }
+    }
+
+    std::string sample_text(const SeenColumn& seen, const ooxml::Cells& cells) const {
+        const auto& [column, text, dates, width] = seen;
+        const auto at = static_cast<std::size_t>(column.index);
+        auto out = at < cells.size() ? text::trim(cells[at].text) : std::string{};
+        if (text.sure && text.as != TextAs::as_is) {
+            const auto hint = hint_of(cells[at].font);
+            out = is_name(column.field) ? read_name(m_kit.legacy, out, text.as, hint)
+                                        : read_as(m_kit.legacy, out, text.as, hint);
+        }
+        return column.field == "national_id" ? masked_number(out) : out;
+    }
+
+    const Kit& m_kit;
+    std::vector<Line> m_first;
+    std::vector<ooxml::Cells> m_sample;
+    std::vector<ColumnFacts> m_facts;
+    Preview m_out;
+    std::int64_t m_rows = 0;
+    bool m_decided = false;
+};
+
 }  // namespace
 
-Result<Preview> preview(const Source& source, int sheet, const ColumnBook& book) {
-    Preview out;
+Result<Preview> preview(const Source& source, int sheet, const Kit& kit) {
     auto sheets = source.sheets();
     if (!sheets) {
         return tl::make_unexpected(sheets.error());
     }
-    out.sheets = std::move(*sheets);
-    std::vector<Line> first;
-    const auto read = source.each_row(sheet, [&](std::int64_t line, const ooxml::Cells& cells) {
-        first.emplace_back(line, cells);
-        return first.size() < head_within + sample_rows;
-    });
+    Looker looker{kit};
+    const auto read = source.each_row(
+        sheet,
+        [&](std::int64_t line, const ooxml::Cells& cells) { return looker.row(line, cells); },
+        font_kind(kit.legacy));
     if (!read) {
         return tl::make_unexpected(read.error());
     }
-    const std::vector<Line> heads{
-        first.begin(),
-        first.begin() + static_cast<std::ptrdiff_t>(std::min(first.size(), head_within))};
-    auto guess = guess_head(heads, book);
-    if (guess.line == 0) {
+    auto out = std::move(looker).done();
+    if (out.head_line == 0) {
         return problem("import.no_head");
     }
-    out.head_line = guess.line;
-    out.columns = std::move(guess.columns);
-    for (const auto& [line, cells] : first) {
-        if (line > out.head_line && out.sample.size() < sample_rows) {
-            auto& row = out.sample.emplace_back();
-            for (const auto& column : out.columns) {
-                row.push_back(masked_cell(column, cells));
-            }
-        }
-    }
+    out.sheets = std::move(*sheets);
     return out;
 }
 
@@ -174,8 +252,15 @@ Mapping mapping_of(const Preview& preview, int sheet) {
     Mapping out;
     out.sheet = sheet;
     out.head_line = preview.head_line;
-    for (const auto& column : preview.columns) {
-        out.columns.push_back({column.index, column.field});
+    for (const auto& [column, text, dates, code_width] : preview.columns) {
+        auto& choice = out.columns.emplace_back();
+        choice.column = column.index;
+        choice.field = column.field;
+        if (text.sure && text.as != TextAs::as_is) {
+            choice.text = text.as;
+        }
+        choice.date_order = dates.proven();
+        choice.code_width = column.field == "code" ? code_width : std::nullopt;
     }
     return out;
 }
@@ -184,7 +269,7 @@ Import start(const Ctx& ctx, const auth::Rights& rights, const Kit& kit, const s
              const std::string& bytes) {
     auth::require(rights.may(ctx.actor, Action::person_import));
     const Source source{bytes, format_of(bytes)};
-    const auto seen = preview(source, 0, kit.columns);
+    const auto seen = preview(source, 0, kit);
     if (!seen) {
         refuse(seen.error().key, "file", {seen.error().detail});
     }

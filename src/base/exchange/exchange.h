@@ -3,6 +3,7 @@
 #include "base/audit/ctx.h"
 #include "base/auth/can.h"
 #include "base/exchange/columns.h"
+#include "base/exchange/letters.h"
 #include "base/exchange/mapping.h"
 #include "base/exchange/rows.h"
 #include "base/exchange/source.h"
@@ -61,6 +62,14 @@ struct Import {
     std::int64_t version = 0;
 };
 
+/// A column with what its values say.
+struct SeenColumn {
+    Column column;
+    TextFacts text;
+    DateFacts dates;
+    std::optional<int> code_width;
+};
+
 struct FoundRow {
     std::int64_t line = 0;
     std::string level;
@@ -71,7 +80,7 @@ struct FoundRow {
 /// What is read of a file before anything is decided.
 struct Preview {
     std::vector<std::string> sheets;
-    std::vector<Column> columns;
+    std::vector<SeenColumn> columns;
     std::vector<std::vector<std::string>> sample;  ///< first rows below the head, P2 masked
     std::int64_t head_line = 0;
 };
@@ -80,6 +89,7 @@ struct Preview {
 struct Kit {
     const lists::Lists& lists;
     const ColumnBook& columns;
+    const text::Legacy& legacy;
 };
 
 /// How a long pass tells where it is and hears that it should end.
@@ -88,7 +98,8 @@ struct Progress {
     std::function<bool()> cancelled;
 };
 
-Result<Preview> preview(const Source& source, int sheet, const ColumnBook& book);
+/// Reads the head and what the first 5,000 rows say of their letters and days.
+Result<Preview> preview(const Source& source, int sheet, const Kit& kit);
 Mapping mapping_of(const Preview& preview, int sheet);
 
 /// Keeps the file, sealed, with a guessed mapping. Needs person_import somewhere. Refused: a file

@@ -14,8 +14,10 @@ struct ColumnView {
     int column = 0;
     std::string head;
     std::string field;
+    TextFacts text;
+    DateFacts dates;
 };
-BOOST_DESCRIBE_STRUCT(ColumnView, (), (column, head, field))
+BOOST_DESCRIBE_STRUCT(ColumnView, (), (column, head, field, text, dates))
 
 struct FieldView {
     std::string field;
@@ -157,14 +159,15 @@ ImportView view_of(const Call& call, const Import& import) {
 ColumnsView columns_of(const Call& call, const Kit& kit) {
     const auto import = get(call.ctx, import_id(call));
     const auto sheet = static_cast<int>(number(call.query("sheet"), import.mapping.sheet));
-    auto seen = preview(source_of(call.ctx, import), sheet, kit.columns);
+    auto seen = preview(source_of(call.ctx, import), sheet, kit);
     if (!seen) {
         throw Refused{{field_finding(seen.error().key, "sheet", {seen.error().detail})}};
     }
     ColumnsView view;
     view.mapping = sheet == import.mapping.sheet ? import.mapping : mapping_of(*seen, sheet);
-    for (const auto& column : seen->columns) {
-        view.columns.push_back({column.index, column.head, column.field});
+    for (auto& [column, text, dates, width] : seen->columns) {
+        view.columns.push_back(
+            {column.index, column.head, column.field, std::move(text), std::move(dates)});
     }
     view.sheets = std::move(seen->sheets);
     view.sample = std::move(seen->sample);

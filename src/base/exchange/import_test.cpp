@@ -3,6 +3,7 @@
 #include "base/exchange/csv_read.h"
 #include "base/exchange/exchange.h"
 #include "base/exchange/export.h"
+#include "base/exchange/legacy_file.h"
 #include "base/exchange/rows.h"
 #include "platform/ooxml/xlsx_write.h"
 
@@ -25,6 +26,11 @@ const ColumnBook& book() {
 const lists::Lists& code_lists() {
     static const auto one = lists::Lists::load(source / "data/lists");
     return one;
+}
+
+Kit kit() {
+    static const auto legacy = load_legacy(source / "data/text/legacy.json");
+    return {code_lists(), book(), legacy};
 }
 
 std::string joined(const ooxml::Cells& cells) {
@@ -108,7 +114,7 @@ TEST_CASE("a CSV is read whatever separator, quotes and line ends it has") {
     CHECK(csv("a,\"b") == "csv.open_quote");
 }
 
-TEST_CASE("a CSV in any Unicode is read, anything else is refused") {
+TEST_CASE("a CSV in any Unicode is read, one byte a letter too, anything else is refused") {
     CHECK(csv("\xEF\xBB\xBFhọ,tên") == "1:họ|tên\n");
     const std::string little{"\xFF\xFEh\0\xCD\x1E,\0t\0", 10};
     CHECK(csv(little) == "1:họ|t\n");
@@ -116,7 +122,7 @@ TEST_CASE("a CSV in any Unicode is read, anything else is refused") {
     CHECK(csv(big) == "1:họ|t\n");
     const std::string unmarked{"a\0,\0b\0\n\0c\0,\0d\0", 14};
     CHECK(csv(unmarked) == "1:a|b\n2:c|d\n");
-    CHECK(csv("h\xe4,b") == "csv.not_utf8");
+    CHECK(csv("h\xe4,b") == "1:hä|b\n");
     CHECK(csv(std::string{"\xFF\xFE\0\xD8", 4}) == "csv.not_utf8");
 }
 
@@ -190,7 +196,9 @@ TEST_CASE("what spreadsheets do to dates is seen: serials, months first, years a
     const auto serial = born("35202");
     CHECK(rules_of(serial) == "import.serial_day");
     CHECK(serial.who.born_on == "1996-05-17");
-    CHECK(rules_of(born("05/17/1996")) == "date.month_first");
+    Mapping ours;
+    ours.date_order = DateOrder::day_first;
+    CHECK(rules_of(born("05/17/1996", ours)) == "date.month_first");
     Mapping american;
     american.date_order = DateOrder::month_first;
     CHECK(born("05/17/1996", american).who.born_on == "1996-05-17");
@@ -200,6 +208,49 @@ TEST_CASE("what spreadsheets do to dates is seen: serials, months first, years a
     CHECK(rules_of(born("17/5/2030")) == "date.future");
     CHECK(rules_of(read_row({"name", "born_on", "unit"}, texts({"Lê Thị Thắm", "", "yt", "x"}))) ==
           "field.required");
+}
+
+TEST_CASE("day and month are told by a number over twelve or by somebody, never guessed") {
+    const auto born = [](const ooxml::Cell& cell, std::optional<DateOrder> order,
+                         std::optional<bool> turn) {
+        Mapping mapping;
+        mapping.org_id = "a1";
+        mapping.columns = {{0, "name", {}, {}, {}, {}}, {1, "born_on", {}, order, turn, {}}};
+        auto units = sample_units();
+        DateProof proof;
+        ooxml::Cells cells{ooxml::text_cell("Lê Thị Thắm"), cell, ooxml::text_cell("x")};
+        return RowReader{mapping, units, code_lists(), time::Date{2024, 8, 6}}.read(7, cells,
+                                                                                    proof);
+    };
+    const auto said = [&](const char* text, std::optional<DateOrder> order = {}) {
+        return born(ooxml::text_cell(text), order, {});
+    };
+    CHECK(said("05/17/1996").who.born_on == "1996-05-17");
+    CHECK(said("17/05/1996").who.born_on == "1996-05-17");
+    CHECK(said("05/05/1996").who.born_on == "1996-05-05");
+    CHECK(rules_of(said("03/05/1996")) == "import.date_either");
+    CHECK(said("03/05/1996").who.born_on.empty());
+    CHECK(said("03/05/1996", DateOrder::day_first).who.born_on == "1996-05-03");
+    CHECK(said("03/05/1996", DateOrder::month_first).who.born_on == "1996-03-05");
+    CHECK(said("03/05/1996", DateOrder::month_first).who.born_on_as_written == "03/05/1996");
+    CHECK(said("1996").who.born_on == "1996");
+    CHECK(born(ooxml::date_cell("1996-03-05"), {}, true).who.born_on == "1996-05-03");
+    CHECK(born(ooxml::date_cell("1996-03-05"), {}, {}).who.born_on == "1996-03-05");
+}
+
+TEST_CASE("a code that lost its zeros gets the width of the others only when that was said") {
+    const auto coded = [](bool add) {
+        Mapping mapping;
+        mapping.add_lost_zero = add;
+        mapping.org_id = "a1";
+        mapping.columns = {{0, "name", {}, {}, {}, {}},
+                           {1, "born_on", {}, {}, {}, {}},
+                           {2, "code", {}, {}, {}, 5}};
+        return read_row({}, texts({"Lê Thị Thắm", "1996", "123"}), mapping);
+    };
+    CHECK(rules_of(coded(false)) == "import.year_only import.code_zero");
+    CHECK(coded(false).who.code == "123");
+    CHECK(coded(true).who.code == "00123");
 }
 
 TEST_CASE("two columns for men and women give the date and the sex") {
@@ -222,7 +273,11 @@ TEST_CASE("a lost zero is offered, and added when the reader said so") {
         return read_row({"name", "born_on", "unit", "national_id"},
                         texts({"Lê Thị Thắm", "17/5/1996", "yt", "8196001234"}), mapping);
     };
-    CHECK(rules_of(row(false)) == "person.national_id_length");
+    CHECK(rules_of(row(false)) == "import.lost_zeros");
+    CHECK(row(true).sensitive.national_id == "008196001234");
+    CHECK(rules_of(read_row({"name", "born_on", "unit", "national_id"},
+                            texts({"Lê Thị Thắm", "1990", "yt", "8196001234"}))) ==
+          "import.year_only person.national_id_length");
     const auto eleven = [](bool add) {
         Mapping mapping;
         mapping.add_lost_zero = add;
@@ -276,14 +331,14 @@ TEST_CASE("the members of an alias shared by two groups are not guessed") {
 
 TEST_CASE("a preview shows the head, the guess and rows without the numbers of people") {
     const Source sent{"Họ tên;Ngày sinh;CCCD\nLê Thị Thắm;17/5/1996;008196001234\n", Format::csv};
-    const auto seen = preview(sent, 0, book());
+    const auto seen = preview(sent, 0, kit());
     REQUIRE(seen);
     CHECK(seen->head_line == 1);
     CHECK(seen->sample.at(0) ==
           std::vector<std::string>{"Lê Thị Thắm", "17/5/1996", "0*********34"});
-    CHECK(preview(Source{"no head here\n1\n", Format::csv}, 0, book()).error().key ==
+    CHECK(preview(Source{"no head here\n1\n", Format::csv}, 0, kit()).error().key ==
           "import.no_head");
-    CHECK_FALSE(preview(Source{"PK\x03\x04 broken", Format::xlsx}, 0, book()));
+    CHECK_FALSE(preview(Source{"PK\x03\x04 broken", Format::xlsx}, 0, kit()));
 }
 
 TEST_CASE("an exported cell never becomes a formula, in either format") {

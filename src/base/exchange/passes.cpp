@@ -113,6 +113,8 @@ class Pass {
           m_progress(progress),
           m_units(ctx.read([&](db::Tx& tx) { return org::tree(tx, import.reach); })),
           m_reader(import.mapping, m_units, kit.lists, ctx.clock.today()),
+          m_legacy(kit.legacy),
+          m_letters(kit.legacy, import.mapping),
           m_skip(import.mapping.skip_lines.begin(), import.mapping.skip_lines.end()) {}
 
     using Take = std::function<void(std::vector<Row>&)>;
@@ -120,11 +122,13 @@ class Pass {
     /// False when it was cancelled.
     Result<bool> run(const Source& source, std::int64_t total, const Take& take) {
         bool going = true;
-        const auto read = source.each_row(m_import.mapping.sheet,
-                                          [&](std::int64_t line, const ooxml::Cells& cells) {
-                                              going = going && row(line, cells, total, take);
-                                              return going;
-                                          });
+        const auto read = source.each_row(
+            m_import.mapping.sheet,
+            [&](std::int64_t line, const ooxml::Cells& cells) {
+                going = going && row(line, cells, total, take);
+                return going;
+            },
+            font_kind(m_legacy));
         if (!read) {
             return tl::make_unexpected(read.error());
         }
@@ -146,7 +150,7 @@ class Pass {
             ++m_skipped;
             return true;
         }
-        auto read = m_reader.read(line, cells, m_dates);
+        auto read = in_unicode(line, cells);
         if (!read.person) {
             return true;
         }
@@ -157,6 +161,21 @@ class Pass {
         }
         hand_over(total, take);
         return !(m_progress.cancelled && m_progress.cancelled());
+    }
+
+    Row in_unicode(std::int64_t line, const ooxml::Cells& cells) {
+        Findings findings;
+        Row row;
+        if (m_letters.any()) {
+            m_cells = cells;
+            m_letters.read(m_cells, findings);
+        }
+        row = m_reader.read(line, m_letters.any() ? m_cells : cells, m_dates);
+        if (row.person) {
+            m_letters.doubt(cells, findings);
+            row.findings.insert(row.findings.end(), findings.begin(), findings.end());
+        }
+        return row;
     }
 
     void hand_over(std::int64_t total, const Take& take) {
@@ -172,6 +191,9 @@ class Pass {
     const Progress& m_progress;
     Units m_units;
     RowReader m_reader;
+    const text::Legacy& m_legacy;
+    Letters m_letters;
+    ooxml::Cells m_cells;
     std::set<std::int64_t> m_skip;
     Doubles m_doubles;
     DateProof m_dates;
@@ -237,9 +259,9 @@ std::vector<ooxml::SheetColumn> rejected_columns(const Source& source, const Kit
                                                  const std::string& reason_head,
                                                  std::size_t widest) {
     std::vector<ooxml::SheetColumn> out{{.title = reason_head, .width = 50, .wrap = true}};
-    if (const auto seen = preview(source, import.mapping.sheet, kit.columns)) {
+    if (const auto seen = preview(source, import.mapping.sheet, kit)) {
         for (const auto& column : seen->columns) {
-            out.push_back({.title = column.head});
+            out.push_back({.title = column.column.head});
         }
     }
     while (out.size() < widest + 1) {

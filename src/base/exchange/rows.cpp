@@ -17,14 +17,6 @@ Finding finding(Level level, std::string rule, std::string_view field,
     return out;
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-bool all_digits(std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
 // What spreadsheets and people put around a number: spaces, dots, the apostrophe that keeps a 0.
 std::string bare_number(std::string_view text) {
     std::string out;
@@ -34,30 +26,6 @@ std::string bare_number(std::string_view text) {
         }
     }
     return out;
-}
-
-struct Numbers {
-    std::string first, second, year;
-};
-
-// "3/2/2026" in its three parts; nothing when it is no such date.
-std::optional<Numbers> three_numbers(std::string_view text) {
-    const auto one = text.find_first_of("/-.");
-    const auto two = one == std::string_view::npos ? one : text.find_first_of("/-.", one + 1);
-    if (two == std::string_view::npos) {
-        return std::nullopt;
-    }
-    Numbers out{text::trim(text.substr(0, one)), text::trim(text.substr(one + 1, two - one - 1)),
-                text::trim(text.substr(two + 1))};
-    const bool day_parts = out.first.size() <= 2 && out.second.size() <= 2;
-    if (!day_parts || !all_digits(out.first) || !all_digits(out.second) || !all_digits(out.year)) {
-        return std::nullopt;
-    }
-    return out;
-}
-
-bool over_twelve(const std::string& number) {
-    return number.size() == 2 && number > "12";
 }
 
 void count(const Numbers& parts, DateProof& proof) {
@@ -86,6 +54,18 @@ std::string mended_capitals(const std::string& name) {
         rest.remove_prefix(length);
     }
     return out;
+}
+
+// Numbers of the province codes 001 to 009 lose two zeros; the year of birth must then agree, for
+// ten digits may be something else.
+std::string with_zeros(const std::string& number, const std::string& born_on) {
+    constexpr std::size_t whole = 12;
+    if (number.size() == whole - 1) {
+        return "0" + number;
+    }
+    const auto padded = "00" + number;
+    const bool agrees = born_on.size() >= 4 && padded.substr(4, 2) == born_on.substr(2, 2);
+    return number.size() == whole - 2 && agrees ? padded : std::string{};
 }
 
 bool has_letter(std::string_view text) {
@@ -157,7 +137,7 @@ Row RowReader::read(std::int64_t line, const ooxml::Cells& cells, DateProof& pro
     row.sensitive.ethnicity = coded(row, "ethnicity", "ethnic_groups");
     row.sensitive.religion = coded(row, "religion", "religions");
     who.other_name = text("other_name");
-    who.code = text("code");
+    code(row);
     who.home_place = text("home_place");
     who.residence = text("residence");
     who.phone = text("phone");
@@ -246,10 +226,15 @@ std::string RowReader::day(Row& row, std::string_view field, std::string* as_wri
         return {};
     }
     const auto at = field.starts_with("born_") ? std::string_view{"born_on"} : field;
-    const auto typed = typed_day(*one, at, row, proof);
-    const auto date = time::PartialDate::parse(typed);
+    const auto typed = typed_day(*one, field, at, row, proof);
+    if (!typed) {
+        row.findings.push_back(
+            finding(Level::error, "import.date_either", at, {text::trim(one->text)}));
+        return {};
+    }
+    const auto date = time::PartialDate::parse(*typed);
     if (as_written != nullptr) {
-        *as_written = one->kind == ooxml::CellKind::text ? text::trim(one->text) : typed;
+        *as_written = one->kind == ooxml::CellKind::text ? text::trim(one->text) : *typed;
     }
     if (!date) {
         row.findings.push_back(
@@ -259,10 +244,17 @@ std::string RowReader::day(Row& row, std::string_view field, std::string* as_wri
     return date->iso();
 }
 
-// The text a date is read from: serial numbers become the day they stand for, and a file that puts
-// the month first is turned round.
-std::string RowReader::typed_day(const ooxml::Cell& cell, std::string_view field, Row& row,
-                                 DateProof& proof) const {
+const ColumnChoice* RowReader::choice(std::string_view field) const {
+    const auto found = std::find_if(m_mapping.columns.begin(), m_mapping.columns.end(),
+                                    [&](const ColumnChoice& one) { return one.field == field; });
+    return found == m_mapping.columns.end() ? nullptr : &*found;
+}
+
+// The text a date is read from: serial numbers become the day they stand for, and a column that
+// puts the month first is turned round.
+std::optional<std::string> RowReader::typed_day(const ooxml::Cell& cell, std::string_view column,
+                                                std::string_view field, Row& row,
+                                                DateProof& proof) const {
     auto typed = text::trim(cell.text);
     constexpr std::size_t serial_digits = 5;
     if (all_digits(typed) && typed.size() == serial_digits) {
@@ -275,19 +267,36 @@ std::string RowReader::typed_day(const ooxml::Cell& cell, std::string_view field
         }
     }
     if (cell.kind == ooxml::CellKind::date) {
-        return typed.substr(0, 10);
+        const auto* said = choice(column);
+        const bool turn = said != nullptr && said->turn_days.value_or(false);
+        return turn ? typed.substr(0, 5) + typed.substr(8, 2) + "-" + typed.substr(5, 2)
+                    : typed.substr(0, 10);
     }
     if (const auto parts = three_numbers(typed)) {
         count(*parts, proof);
-        if (m_mapping.date_order == DateOrder::month_first) {
-            return parts->second + "/" + parts->first + "/" + parts->year;
-        }
+        return in_order(*parts, column, typed);
     }
     return typed;
 }
 
+// A number over twelve is the day whatever the others say; where neither is and nobody said, it
+// stays open.
+std::optional<std::string> RowReader::in_order(const Numbers& parts, std::string_view column,
+                                               const std::string& typed) const {
+    const auto* said = choice(column);
+    auto order = said != nullptr && said->date_order ? said->date_order : m_mapping.date_order;
+    if (!order && over_twelve(parts.second) && !over_twelve(parts.first)) {
+        order = DateOrder::month_first;
+    }
+    const bool told = order || over_twelve(parts.first) || parts.first == parts.second;
+    if (!told) {
+        return std::nullopt;
+    }
+    return order == DateOrder::month_first ? parts.second + "/" + parts.first + "/" + parts.year
+                                           : typed;
+}
+
 void RowReader::national_id(Row& row) const {
-    constexpr std::size_t whole = 12;
     constexpr std::size_t old_card = 9;
     auto number = bare_number(text("national_id"));
     if (number.empty()) {
@@ -295,15 +304,36 @@ void RowReader::national_id(Row& row) const {
     }
     if (!all_digits(number)) {
         row.findings.push_back(finding(Level::error, "person.national_id_digits", "national_id"));
-    } else if (number.size() == whole - 1) {
-        row.findings.push_back(m_mapping.add_lost_zero
-                                   ? finding(Level::hint, "import.zero_added", "national_id")
-                                   : finding(Level::error, "import.lost_zero", "national_id"));
-        number = m_mapping.add_lost_zero ? "0" + number : number;
+    } else if (auto padded = with_zeros(number, row.who.born_on); !padded.empty()) {
+        const bool two = number.size() + 2 == padded.size();
+        row.findings.push_back(
+            m_mapping.add_lost_zero
+                ? finding(Level::hint, two ? "import.zeros_added" : "import.zero_added",
+                          "national_id")
+                : finding(Level::error, two ? "import.lost_zeros" : "import.lost_zero",
+                          "national_id"));
+        number = m_mapping.add_lost_zero ? std::move(padded) : number;
     } else if (number.size() == old_card) {
         row.findings.push_back(finding(Level::error, "import.old_card", "national_id"));
     }
     row.sensitive.national_id = std::move(number);
+}
+
+// A code kept as a number among codes of one width lost its zeros.
+void RowReader::code(Row& row) const {
+    auto code = text("code");
+    const auto* said = choice("code");
+    const auto width = static_cast<std::size_t>(
+        said == nullptr ? 0 : std::clamp(said->code_width.value_or(0), 0, 32));
+    if (all_digits(code) && code.size() < width) {
+        const auto padded = std::string(width - code.size(), '0') + code;
+        row.findings.push_back(
+            m_mapping.add_lost_zero
+                ? finding(Level::hint, "import.code_zero_added", "code", {padded})
+                : finding(Level::warning, "import.code_zero", "code", {code, padded}));
+        code = m_mapping.add_lost_zero ? padded : code;
+    }
+    row.who.code = std::move(code);
 }
 
 std::string RowReader::coded(Row& row, std::string_view field, std::string_view list) {

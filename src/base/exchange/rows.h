@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the cells of one row to a person and everything wrong with it. Pure.
 #pragma once
+#include "base/exchange/letters.h"
 #include "base/exchange/mapping.h"
 #include "base/exchange/units.h"
 #include "base/lists/lists.h"
@@ -47,8 +48,13 @@ class RowReader {
     void born(Row& row, DateProof& proof) const;
     std::string day(Row& row, std::string_view field, std::string* as_written,
                     DateProof& proof) const;
-    std::string typed_day(const ooxml::Cell& cell, std::string_view field, Row& row,
-                          DateProof& proof) const;
+    /// Nothing: the row was refused for it.
+    std::optional<std::string> typed_day(const ooxml::Cell& cell, std::string_view column,
+                                         std::string_view field, Row& row, DateProof& proof) const;
+    std::optional<std::string> in_order(const Numbers& parts, std::string_view column,
+                                        const std::string& typed) const;
+    void code(Row& row) const;
+    const ColumnChoice* choice(std::string_view field) const;
     void national_id(Row& row) const;
     std::string coded(Row& row, std::string_view field, std::string_view list);
     void unit(Row& row) const;

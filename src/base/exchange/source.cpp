@@ -47,12 +47,13 @@ Result<std::vector<std::string>> Source::sheets() const {
     return ooxml::xlsx_sheets(file.path());
 }
 
-Result<std::int64_t> Source::each_row(int sheet, const ooxml::RowSink& sink) const {
+Result<std::int64_t> Source::each_row(int sheet, const ooxml::RowSink& sink,
+                                      const ooxml::FontKind& font_kind) const {
     if (m_format == Format::csv) {
         return csv_read(m_bytes, sink);
     }
     const MemoryFile file{m_bytes};
-    return ooxml::xlsx_read(file.path(), sheet, sink);
+    return ooxml::xlsx_read(file.path(), sheet, sink, {}, font_kind);
 }
 
 Format format_of(std::string_view bytes) {

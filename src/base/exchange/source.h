@@ -37,7 +37,8 @@ class Source {
     const std::string& bytes() const { return m_bytes; }
     /// One name for a CSV.
     Result<std::vector<std::string>> sheets() const;
-    Result<std::int64_t> each_row(int sheet, const ooxml::RowSink& sink) const;
+    Result<std::int64_t> each_row(int sheet, const ooxml::RowSink& sink,
+                                  const ooxml::FontKind& font_kind = {}) const;
 
   private:
     std::string m_bytes;

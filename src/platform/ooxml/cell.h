@@ -16,6 +16,7 @@ struct Cell {
     CellKind kind = CellKind::empty;
     std::string text;
     double number = 0;
+    std::uint8_t font = 0;  ///< kind of its font, as FontKind says; 0 when nobody asked
 
     bool operator==(const Cell&) const = default;
 };

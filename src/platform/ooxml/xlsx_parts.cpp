@@ -89,8 +89,16 @@ class Workbook : public XmlHandler {
 
 class Styles : public XmlHandler {
   public:
+    explicit Styles(const FontKind& font_kind) : m_font_kind(font_kind) {}
+
     void start(std::string_view name, const XmlAttributes& attributes) override {
-        if (name == "numFmt") {
+        if (name == "fonts") {
+            m_in_fonts = true;
+        } else if (m_in_fonts && name == "font" && m_fonts.size() < max_styles) {
+            m_fonts.push_back(0);
+        } else if (m_in_fonts && name == "name" && m_font_kind && !m_fonts.empty()) {
+            m_fonts.back() = m_font_kind(attributes.get("val"));
+        } else if (name == "numFmt") {
             if (is_date_format(attributes.get("formatCode"))) {
                 m_dates.insert(number_of(attributes.get("numFmtId"), -1));
             }
@@ -99,26 +107,41 @@ class Styles : public XmlHandler {
         } else if (m_inside && name == "xf" && styles.size() < max_styles) {
             const int id = number_of(attributes.get("numFmtId"), 0);
             styles.push_back(is_builtin_date_format(id) || m_dates.contains(id));
+            const int font = number_of(attributes.get("fontId"), -1);
+            const auto at = static_cast<std::size_t>(font);
+            fonts.push_back(font >= 0 && at < m_fonts.size() ? m_fonts[at] : std::uint8_t{0});
         }
     }
-    void end(std::string_view name) override { m_inside = m_inside && name != "cellXfs"; }
+    void end(std::string_view name) override {
+        m_inside = m_inside && name != "cellXfs";
+        m_in_fonts = m_in_fonts && name != "fonts";
+    }
     void text(std::string_view) override {}
     std::string_view verdict() const override { return {}; }
 
     std::vector<bool> styles;
+    std::vector<std::uint8_t> fonts;
 
   private:
+    const FontKind& m_font_kind;
+    std::vector<std::uint8_t> m_fonts;
+    bool m_in_fonts = false;
     std::set<int> m_dates;
     bool m_inside = false;
 };
 
 class Shared : public XmlHandler {
   public:
-    explicit Shared(std::size_t max_bytes) : m_max(max_bytes) {}
+    Shared(std::size_t max_bytes, const FontKind& font_kind)
+        : m_max(max_bytes), m_font_kind(font_kind) {}
 
-    void start(std::string_view name, const XmlAttributes&) override {
+    void start(std::string_view name, const XmlAttributes& attributes) override {
         if (name == "t") {
             m_in_text = !m_in_phonetic;
+        } else if (name == "rFont" && m_font_kind) {
+            const auto kind = m_font_kind(attributes.get("val"));
+            m_font = m_runs == 0 || m_font == kind ? kind : several_fonts;
+            ++m_runs;
         } else if (name == "rPh") {
             m_in_phonetic = true;
         }
@@ -130,7 +153,9 @@ class Shared : public XmlHandler {
             m_in_phonetic = false;
         } else if (name == "si") {
             unescape_controls(shared.arena(), shared.item_start());
-            shared.close_item();
+            shared.close_item(m_font);
+            m_font = 0;
+            m_runs = 0;
         }
     }
     void text(std::string_view piece) override {
@@ -146,6 +171,9 @@ class Shared : public XmlHandler {
 
   private:
     std::size_t m_max;
+    const FontKind& m_font_kind;
+    std::uint8_t m_font = 0;
+    int m_runs = 0;
     bool m_in_text = false;
     bool m_in_phonetic = false;
 };
@@ -196,7 +224,8 @@ Result<ZipReader> open_workbook(const std::filesystem::path& file, const XlsxLim
     return zip;
 }
 
-Result<WorkbookParts> read_parts(ZipReader& zip, const XlsxLimits& limits) {
+Result<WorkbookParts> read_parts(ZipReader& zip, const XlsxLimits& limits,
+                                 const FontKind& font_kind) {
     Workbook book;
     if (auto fine = parse_xml(zip, "xl/workbook.xml", book, limits.max_depth); !fine) {
         return tl::make_unexpected(fine.error());
@@ -216,18 +245,19 @@ Result<WorkbookParts> read_parts(ZipReader& zip, const XlsxLimits& limits) {
     }
     parts.shared_entry = relations.by_type("/sharedStrings");
     if (const auto entry = relations.by_type("/styles"); zip.has(entry)) {
-        Styles styles;
+        Styles styles{font_kind};
         if (auto fine = parse_xml(zip, entry, styles, limits.max_depth); !fine) {
             return tl::make_unexpected(fine.error());
         }
         parts.date_styles = std::move(styles.styles);
+        parts.font_styles = std::move(styles.fonts);
     }
     return parts;
 }
 
-Result<SharedText> read_shared(ZipReader& zip, const WorkbookParts& parts,
-                               const XlsxLimits& limits) {
-    Shared shared(limits.max_shared_text);
+Result<SharedText> read_shared(ZipReader& zip, const WorkbookParts& parts, const XlsxLimits& limits,
+                               const FontKind& font_kind) {
+    Shared shared(limits.max_shared_text, font_kind);
     if (zip.has(parts.shared_entry)) {
         if (auto fine = parse_xml(zip, parts.shared_entry, shared, limits.max_depth); !fine) {
             return tl::make_unexpected(fine.error());

@@ -118,6 +118,7 @@ class Sheet : public XmlHandler {
         std::size_t style = 0;
         std::from_chars(s.data(), s.data() + s.size(), style);
         m_date = style < m_parts.date_styles.size() && m_parts.date_styles[style];
+        m_font = style < m_parts.font_styles.size() ? m_parts.font_styles[style] : std::uint8_t{0};
         m_value.clear();
     }
 
@@ -146,11 +147,15 @@ class Sheet : public XmlHandler {
                 m_verdict = "workbook.broken";
                 return {};
             }
-            return text_cell(std::string(m_shared.at(index)));
+            auto cell = text_cell(std::string(m_shared.at(index)));
+            cell.font = m_shared.font(index) != 0 ? m_shared.font(index) : m_font;
+            return cell;
         }
         if (m_type == "inlineStr" || m_type == "str") {
             unescape_controls(m_value, 0);
-            return text_cell(m_value);
+            auto cell = text_cell(m_value);
+            cell.font = m_font;
+            return cell;
         }
         if (m_type == "b") {
             return {CellKind::boolean, m_value, m_value == "1" ? 1.0 : 0.0};
@@ -205,6 +210,7 @@ class Sheet : public XmlHandler {
     bool m_inline = false;
     bool m_phonetic = false;
     bool m_date = false;
+    std::uint8_t m_font = 0;
     std::string m_type;
     std::string m_value;
     Cells m_cells;
@@ -230,12 +236,12 @@ Result<std::vector<std::string>> xlsx_sheets(const std::filesystem::path& file,
 }
 
 Result<std::int64_t> xlsx_read(const std::filesystem::path& file, int sheet, const RowSink& sink,
-                               const XlsxLimits& limits) {
+                               const XlsxLimits& limits, const FontKind& font_kind) {
     auto zip = open_workbook(file, limits);
     if (!zip) {
         return tl::make_unexpected(zip.error());
     }
-    const auto parts = read_parts(*zip, limits);
+    const auto parts = read_parts(*zip, limits, font_kind);
     if (!parts) {
         return tl::make_unexpected(parts.error());
     }
@@ -243,7 +249,7 @@ Result<std::int64_t> xlsx_read(const std::filesystem::path& file, int sheet, con
     if (sheet < 0 || at >= parts->sheets.size() || !zip->has(parts->sheets[at].entry)) {
         return problem("workbook.no_sheet");
     }
-    const auto shared = read_shared(*zip, *parts, limits);
+    const auto shared = read_shared(*zip, *parts, limits, font_kind);
     if (!shared) {
         return tl::make_unexpected(shared.error());
     }

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ketnap::ooxml {
@@ -25,6 +26,11 @@ struct XlsxLimits {
 /// cells are skipped; `cells` is reused between calls and has no trailing empty cells.
 using RowSink = std::function<bool(std::int64_t row, const Cells& cells)>;
 
+/// Sorts fonts by name into kinds of the caller's, 1 to 254; 0 is any other font.
+using FontKind = std::function<std::uint8_t(std::string_view font)>;
+/// Kind of a text whose parts stand in fonts of different kinds.
+inline constexpr std::uint8_t several_fonts = 255;
+
 /// Names of the sheets in the order of the tabs.
 Result<std::vector<std::string>> xlsx_sheets(const std::filesystem::path& file,
                                              const XlsxLimits& limits = {});
@@ -34,6 +40,6 @@ Result<std::vector<std::string>> xlsx_sheets(const std::filesystem::path& file,
 /// ("workbook.not_a_workbook", "workbook.macros", "workbook.broken", "workbook.too_many_rows",
 /// "workbook.too_large", "workbook.no_sheet", "zip.…"), never as an exception.
 Result<std::int64_t> xlsx_read(const std::filesystem::path& file, int sheet, const RowSink& sink,
-                               const XlsxLimits& limits = {});
+                               const XlsxLimits& limits = {}, const FontKind& font_kind = {});
 
 }  // namespace ketnap::ooxml

@@ -6,11 +6,22 @@ import { del, download, get, post, upload, type CallOptions, type Sent } from ".
 
 export type ImportState =
   "uploaded" | "checking" | "checked" | "applying" | "applied" | "failed" | "cancelled";
+export type DateOrder = "day_first" | "month_first";
+export type TextAs = "as_is" | "tcvn3" | "vni" | "cp1258" | "each";
+export interface ColumnChoice {
+  column: number;
+  field: string;
+  text?: TextAs | null;
+  date_order?: DateOrder | null;
+  turn_days?: boolean | null;
+  code_width?: number | null;
+}
 export interface Mapping {
   sheet: number;
   head_line: number;
-  columns: { column: number; field: string }[];
-  date_order: "day_first" | "month_first";
+  columns: ColumnChoice[];
+  /** Of columns that say nothing themselves; not given: such a date is refused, never guessed. */
+  date_order?: DateOrder | null;
   add_lost_zero: boolean;
   mend_capitals: boolean;
   /** Body of rows that name none; empty refuses them. */
@@ -55,9 +66,33 @@ export interface ImportItem {
   summary: Summary;
   created_at: number;
 }
+/** What the letters and days of a column say of themselves. */
+export interface SeenColumn {
+  column: number;
+  head: string;
+  field: string;
+  text: {
+    as: TextAs;
+    sure: boolean;
+    by_font: boolean;
+    marked: number;
+    of_it: number;
+    of_others: number;
+    decomposed: number;
+    samples: { before: string; tcvn3: string; vni: string; cp1258: string; each: string }[];
+  };
+  dates: {
+    day_first: number;
+    month_first: number;
+    both_ways: number;
+    cells: number;
+    turned: boolean;
+    samples: string[];
+  };
+}
 export interface Columns {
   sheets: string[];
-  columns: { column: number; head: string; field: string }[];
+  columns: SeenColumn[];
   sample: string[][];
   fields: { field: string; title: string }[];
   mapping: Mapping;

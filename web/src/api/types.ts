@@ -1940,12 +1940,18 @@ export type ExchangeClose = {
 export type ExchangeColumnChoice = {
   column: number;
   field: string;
+  text?: "as_is" | "tcvn3" | "vni" | "cp1258" | "each" | null;
+  date_order?: "day_first" | "month_first" | null;
+  turn_days?: boolean | null;
+  code_width?: number | null;
 };
 
 export type ExchangeColumnView = {
   column: number;
   head: string;
   field: string;
+  text: ExchangeTextFacts;
+  dates: ExchangeDateFacts;
 };
 
 export type ExchangeColumnsView = {
@@ -1954,6 +1960,15 @@ export type ExchangeColumnsView = {
   sample: ((string)[])[];
   fields: (ExchangeFieldView)[];
   mapping: ExchangeMapping;
+};
+
+export type ExchangeDateFacts = {
+  day_first: number;
+  month_first: number;
+  both_ways: number;
+  cells: number;
+  turned: boolean;
+  samples: (string)[];
 };
 
 export type ExchangeDateProof = {
@@ -2019,7 +2034,7 @@ export type ExchangeMapping = {
   sheet: number;
   head_line: number;
   columns: (ExchangeColumnChoice)[];
-  date_order: "day_first" | "month_first";
+  date_order?: "day_first" | "month_first" | null;
   add_lost_zero: boolean;
   mend_capitals: boolean;
   org_id: string;
@@ -2085,6 +2100,25 @@ export type ExchangeSummary = {
   errors: number;
   skipped: number;
   imported: number;
+};
+
+export type ExchangeTextFacts = {
+  as: "as_is" | "tcvn3" | "vni" | "cp1258" | "each";
+  sure: boolean;
+  by_font: boolean;
+  marked: number;
+  of_it: number;
+  of_others: number;
+  decomposed: number;
+  samples: (ExchangeTextSample)[];
+};
+
+export type ExchangeTextSample = {
+  before: string;
+  tcvn3: string;
+  vni: string;
+  cp1258: string;
+  each: string;
 };
 
 export type ExchangeUnitAnswer = {

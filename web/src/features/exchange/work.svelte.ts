@@ -11,9 +11,11 @@ import {
   readColumns,
   readImport,
   running,
+  type ColumnChoice,
   type Columns,
   type Import,
   type Mapping,
+  type SeenColumn,
 } from "@/api/imports";
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -103,11 +105,22 @@ export class ImportWork {
     this.checkSoon();
   }
 
+  choiceOf(column: number): ColumnChoice | undefined {
+    return this.mapping?.columns.find((one) => one.column === column);
+  }
+  /** Whether what the column says of its days leaves a question open. */
+  asks(column: SeenColumn): boolean {
+    const { both_ways, day_first, month_first } = column.dates;
+    return both_ways > 0 && day_first > 0 === month_first > 0;
+  }
+
   /** Whether one press mends this finding, and in every row alike. */
   mends(finding: Finding): "zero" | "capitals" | "unit" | "skip" | "" {
     const unit = finding.rule === "import.unit_nearest" ? "unit" : "";
     const ways: Record<string, "zero" | "capitals" | "skip"> = {
       "import.lost_zero": "zero",
+      "import.lost_zeros": "zero",
+      "import.code_zero": "zero",
       "import.capitals": "capitals",
       "import.same_number": "skip",
       "import.same_person": "skip",
