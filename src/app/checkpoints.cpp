@@ -63,6 +63,24 @@ bool is_kept(const std::filesystem::path& data, const audit::Checkpoint& checkpo
     return kept && kept->back().seq == checkpoint.seq && kept->back().hash == checkpoint.hash;
 }
 
+std::string verdict_text(const messages::Catalogue& texts, messages::Language language,
+                         const audit::Verdict& verdict,
+                         std::span<const audit::Checkpoint> against) {
+    std::vector<std::string> values{std::to_string(verdict.rows),
+                                    std::to_string(verdict.first_bad),
+                                    std::to_string(verdict.checkpoints),
+                                    std::to_string(verdict.last_checked),
+                                    {}};
+    if (verdict.bad_line > 0) {
+        const auto& one = against[static_cast<std::size_t>(verdict.bad_line - 1)];
+        const time::Moment at{one.at};
+        values[4] = texts.text("audit.fault.by_checkpoint", language,
+                               {std::to_string(one.seq), time::clock_time_in_vietnam(at),
+                                time::date_in_vietnam(at).vn()});
+    }
+    return texts.text("audit.fault." + audit::name_of(verdict.fault), language, values);
+}
+
 std::string checkpoint_page(Office& office, const audit::Checkpoint& checkpoint) {
     const time::Moment at{checkpoint.at};
     documents::Fields fields;

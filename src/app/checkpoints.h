@@ -26,6 +26,10 @@ Folders keep_checkpoint(const std::filesystem::path& data, const Folders& others
 /// True when nothing was audited since the newest checkpoint of the own file.
 bool is_kept(const std::filesystem::path& data, const audit::Checkpoint& checkpoint);
 
+/// The verdict as a sentence.
+std::string verdict_text(const messages::Catalogue& texts, messages::Language language,
+                         const audit::Verdict& verdict, std::span<const audit::Checkpoint> against);
+
 /// A page to print, sign and put away: the checkpoint in words and as a QR that holds its line.
 std::string checkpoint_page(Office& office, const audit::Checkpoint& checkpoint);
 

@@ -50,23 +50,6 @@ Result<std::vector<audit::Checkpoint>> checkpoints_of(const AuditWish& wish,
     return all;
 }
 
-std::string sentence(const Speaker& speaker, const audit::Verdict& verdict,
-                     const std::vector<audit::Checkpoint>& against) {
-    std::vector<std::string> values{std::to_string(verdict.rows),
-                                    std::to_string(verdict.first_bad),
-                                    std::to_string(verdict.checkpoints),
-                                    std::to_string(verdict.last_checked),
-                                    {}};
-    if (verdict.bad_line > 0) {
-        const auto& one = against[static_cast<std::size_t>(verdict.bad_line - 1)];
-        const time::Moment at{one.at};
-        values[4] = speaker.say("audit.fault.by_checkpoint",
-                                {std::to_string(one.seq), time::clock_time_in_vietnam(at),
-                                 time::date_in_vietnam(at).vn()});
-    }
-    return speaker.say("audit.fault." + audit::name_of(verdict.fault), values);
-}
-
 int refuse(const Speaker& speaker, const Problem& problem) {
     Findings findings{field_finding(problem.key, "file", {problem.detail})};
     speaker.shipped.messages.localize(findings, speaker.language);
@@ -86,7 +69,7 @@ int verify_audit(const AuditWish& wish, const Options& options) {
     const auto verdict = office.cli_ctx().read([&](db::Tx& tx) {
         return audit::verify(tx, *against, audit::checkpoint_key(office.vault(), office.tenant()));
     });
-    const auto says = sentence(speaker, verdict, *against);
+    const auto says = verdict_text(shipped.messages, speaker.language, verdict, *against);
     fmt::print("{}\n", options.json
                            ? json::write(VerdictView{verdict.rows, verdict.first_bad,
                                                      audit::name_of(verdict.fault), says,

@@ -14,6 +14,7 @@ void add_serve(CLI::App& root, Options& options, Run& run);
 void add_openapi(CLI::App& root, Options& options, Run& run);
 void add_user(CLI::App& root, Options& options, Run& run);
 void add_audit(CLI::App& root, Options& options, Run& run);
+void add_doctor(CLI::App& root, Options& options, Run& run);
 void add_backup(CLI::App& root, Options& options, Run& run);
 void add_check(CLI::App& root, Options& options, Run& run);
 void add_calendar(CLI::App& root, Options& options, Run& run);

@@ -46,6 +46,7 @@ int run_program(int argc, char** argv) {
     add_openapi(root, options, run);
     add_user(root, options, run);
     add_audit(root, options, run);
+    add_doctor(root, options, run);
     add_backup(root, options, run);
     add_check(root, options, run);
     add_calendar(root, options, run);

@@ -17,6 +17,8 @@ constexpr std::string_view update_tenant = R"sql(
 
 constexpr std::string_view select_name = "SELECT name FROM tenant WHERE id = ?1";
 
+constexpr std::string_view select_schema = "SELECT max(version) FROM schema_version";
+
 constexpr std::string_view select_setting = R"sql(
     SELECT value FROM setting WHERE tenant_id = ?1 AND id = ?2)sql";
 
@@ -50,6 +52,12 @@ std::string tenant_name(db::Tx& tx) {
     std::string name;
     tx.raw_each(select_name, {tx.tenant()}, [&](const db::Row& r) { name = r.text(0); });
     return name;
+}
+
+std::int64_t schema(db::Tx& tx) {
+    std::int64_t newest = 0;
+    tx.raw_each(select_schema, {}, [&](const db::Row& r) { newest = r.maybe_big(0).value_or(0); });
+    return newest;
 }
 
 std::string setting(db::Tx& tx, const std::string& name) {

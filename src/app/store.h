@@ -11,6 +11,8 @@ std::string only_tenant(db::Tx& tx);
 void insert_tenant(db::Tx& tx, const std::string& code, const std::string& name);
 void rename_tenant(db::Tx& tx, const std::string& code, const std::string& name);
 std::string tenant_name(db::Tx& tx);
+/// Number of the newest migration that was applied; 0 when there is none.
+std::int64_t schema(db::Tx& tx);
 std::string setting(db::Tx& tx, const std::string& name);
 void set_setting(db::Tx& tx, const std::string& name, const std::string& value);
 

@@ -37,6 +37,9 @@ inline constexpr const char* forget = R"sql(
 inline constexpr const char* is_stored = R"sql(
     SELECT 1 FROM attachment WHERE tenant_id = ?1 AND stored = ?2 LIMIT 1)sql";
 
+inline constexpr const char* all_stored = R"sql(
+    SELECT DISTINCT stored FROM attachment WHERE tenant_id = ?1 AND stored <> '')sql";
+
 inline constexpr const char* open_until = R"sql(
     SELECT until_at FROM attachment_opening
      WHERE tenant_id = ?1 AND attachment_id = ?2 AND account_id = ?3)sql";

@@ -58,6 +58,12 @@ void forget(db::Tx& tx, const AttachmentId& id) {
     tx.run(queries::forget, {id, tx.now_ms()});
 }
 
+std::set<std::string> all_stored(db::Tx& tx) {
+    std::set<std::string> found;
+    tx.each(queries::all_stored, {}, [&](const db::Row& row) { found.insert(row.text(0)); });
+    return found;
+}
+
 bool is_stored(db::Tx& tx, const std::string& stored) {
     return tx.one(queries::is_stored, {stored}, [](const db::Row&) { return true; }).has_value();
 }

@@ -3,6 +3,8 @@
 
 #include "platform/vocabulary/errors.h"
 
+#include <system_error>
+
 namespace ketnap::auth {
 namespace {
 
@@ -108,6 +110,11 @@ void Api::raw(Head head, http::BodyKind kind, std::optional<json::Schema> body,
             return replay(done.answer);
         } catch (const db::StorageFull&) {
             throw RequestError{"full", {}};
+        } catch (const std::system_error& error) {
+            if (error.code() == std::errc::no_space_on_device) {
+                throw RequestError{"full", {}};
+            }
+            throw;
         }
     };
     m_router.add(std::move(route));

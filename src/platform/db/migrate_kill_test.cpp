@@ -7,6 +7,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <charconv>
 #include <csignal>
 #include <cstdlib>
 #include <map>
@@ -53,7 +54,10 @@ struct Versions {
     static std::set<std::int64_t> numbers() {
         std::set<std::int64_t> found;
         for (const auto& entry : fs::directory_iterator{test::migrations_folder()}) {
-            found.insert(std::stoll(entry.path().filename().string().substr(0, 4)));
+            const auto name = entry.path().filename().string();
+            std::int64_t number = 0;
+            std::from_chars(name.data(), name.data() + 4, number);
+            found.insert(number);
         }
         return found;
     }

@@ -10,7 +10,6 @@
 #include <cerrno>
 #include <chrono>
 #include <random>
-#include <system_error>
 
 namespace ketnap::http {
 namespace {
@@ -182,22 +181,26 @@ UploadFile::UploadFile(const std::filesystem::path& folder) {
     auto name = (folder / "upload-XXXXXX").string();
     m_fd = mkostemp(name.data(), O_CLOEXEC);
     if (m_fd < 0) {
-        throw std::system_error(errno, std::generic_category(), "upload folder");
+        m_trouble = {errno, std::generic_category()};
+        return;
     }
     m_path = name;
 }
 
 UploadFile::~UploadFile() {
     close();
-    std::error_code gone;
-    std::filesystem::remove(m_path, gone);
+    if (!m_path.empty()) {
+        std::error_code gone;
+        std::filesystem::remove(m_path, gone);
+    }
 }
 
 void UploadFile::append(std::string_view bytes) {
-    while (!bytes.empty()) {
+    while (!bytes.empty() && !m_trouble) {
         const auto written = ::write(m_fd, bytes.data(), bytes.size());
         if (written < 0 && errno != EINTR) {
-            throw std::system_error(errno, std::generic_category(), "upload");
+            m_trouble = {errno, std::generic_category()};
+            return;
         }
         bytes.remove_prefix(static_cast<std::size_t>(std::max<ssize_t>(written, 0)));
     }

@@ -12,6 +12,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <system_error>
 #include <unordered_set>
 
 namespace ketnap::http {
@@ -92,7 +93,8 @@ class UploadFile {
     ~UploadFile();
     UploadFile(const UploadFile&) = delete;
     UploadFile& operator=(const UploadFile&) = delete;
-    /// Throws std::system_error when the disk is full or fails.
+    /// What the disk said first; nothing is written after that.
+    const std::error_code& trouble() const { return m_trouble; }
     void append(std::string_view bytes);
     void close();
     const std::filesystem::path& path() const { return m_path; }
@@ -100,6 +102,7 @@ class UploadFile {
   private:
     std::filesystem::path m_path;
     int m_fd = -1;
+    std::error_code m_trouble;
 };
 
 }  // namespace ketnap::http

@@ -72,6 +72,9 @@ class Receiver {
         }
         if (to_file) {
             upload.emplace(m_house.config.upload_dir);
+            if (upload->trouble()) {
+                co_return no_room(plan, upload->trouble());
+            }
             plan.request.upload_file = upload->path();
         }
         std::string piece(to_file ? 65536 : 16384, '\0');
@@ -91,6 +94,9 @@ class Receiver {
                 upload->append(bytes);
             } else {
                 plan.request.body.append(bytes);
+            }
+            if (to_file && upload->trouble()) {
+                co_return no_room(plan, upload->trouble());
             }
             if (code && code != beast::http::error::need_buffer) {
                 co_return failed(plan, code);
@@ -129,6 +135,12 @@ class Receiver {
             return give_up(plan, 400, "bad_request");
         }
         return Read::closed;
+    }
+
+    /// Our own disk is full or fails.
+    Read no_room(Plan& plan, const std::error_code& trouble) {
+        const bool full = trouble == std::errc::no_space_on_device;
+        return give_up(plan, full ? 507 : 500, full ? "full" : "internal");
     }
 
     Read give_up(Plan& plan, int status, std::string_view error) {
