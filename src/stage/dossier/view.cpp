@@ -35,6 +35,10 @@ std::optional<Level> gravest_at(const Findings& findings, const std::string& for
     return level;
 }
 
+bool is_optional(const rules::Form& form) {
+    return std::find(form.when.begin(), form.when.end(), "optional") != form.when.end();
+}
+
 PaperView paper_view(const rules::Form& form, const PaperRow* row, bool asked,
                      const Findings& findings) {
     PaperView view;
@@ -44,6 +48,7 @@ PaperView paper_view(const rules::Form& form, const PaperRow* row, bool asked,
     view.made_by = form.made_by;
     view.asked = asked;
     view.later = form.due_at != "reception";
+    view.optional = is_optional(form);
     view.needs_seal = form.needs_seal;
     view.fact_names = form.facts;
     view.verifies = form.verifies;
@@ -78,7 +83,8 @@ std::string paper_day(const Contents& contents, std::string_view form, std::stri
     return {};
 }
 
-/// The asked papers, the one that a level above would make, and what else lies in the file.
+/// The asked papers, the one that a level above would make, those that may be added, and what
+/// else lies in the file.
 std::vector<PaperView> paper_views(const Dossier& dossier, const rules::Checklist& list,
                                    const Contents& contents, const Findings& findings) {
     std::vector<std::string> conditions{text_of(dossier.candidate_type)};
@@ -92,7 +98,7 @@ std::vector<PaperView> paper_views(const Dossier& dossier, const rules::Checklis
         const auto row = std::find_if(contents.papers.begin(), contents.papers.end(),
                                       [&](const PaperRow& one) { return one.form == form.form; });
         const bool there = row != contents.papers.end();
-        if (is_asked || there || form.form == "section_report") {
+        if (is_asked || there || is_optional(form) || form.form == "section_report") {
             out.push_back(paper_view(form, there ? &*row : nullptr, is_asked, findings));
         }
     }

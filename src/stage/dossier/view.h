@@ -59,7 +59,8 @@ struct PaperView {
     std::string form_number;
     std::string made_by;
     bool asked = false;
-    bool later = false;  ///< due only after the meeting
+    bool later = false;     ///< due only after the meeting
+    bool optional = false;  ///< never asked, may be added
     bool received = false;
     std::string received_on;
     std::string number;
@@ -74,9 +75,9 @@ struct PaperView {
     std::optional<Level> level;  ///< of the gravest finding that points here
 };
 BOOST_DESCRIBE_STRUCT(PaperView, (),
-                      (form, title, form_number, made_by, asked, later, received, received_on,
-                       number, is_signed, is_sealed, needs_seal, dates, fact_names, facts, verifies,
-                       has_remark, level))
+                      (form, title, form_number, made_by, asked, later, optional, received,
+                       received_on, number, is_signed, is_sealed, needs_seal, dates, fact_names,
+                       facts, verifies, has_remark, level))
 
 struct DayView {
     std::string on;

@@ -1337,6 +1337,7 @@ export type DossierPaperView = {
   made_by: string;
   asked: boolean;
   later: boolean;
+  optional: boolean;
   received: boolean;
   received_on: string;
   number: string;
