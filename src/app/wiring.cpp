@@ -11,6 +11,7 @@
 #include "base/exchange/import_http.h"
 #include "base/exchange/request_http.h"
 #include "base/org/http.h"
+#include "base/people/doubles.h"
 #include "base/people/http.h"
 #include "base/people/people.h"
 #include "base/rules/http.h"
@@ -95,6 +96,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
         people::move_paths(tx, from, to);
     });
     people::add_routes(api, shipped.lists);
+    people::add_double_routes(api);
     rules::add_routes(api, shipped.rules);
     workflow::add_routes(api);
     exchange::add_import_routes(api, shipped.import_kit());
@@ -117,6 +119,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
 
 void add_all_jobs(Office& office, const Books& books) {
     const auto ctx_of = [&office](audit::Actor actor) { return office.ctx_of(std::move(actor)); };
+    people::add_jobs(office.jobs(), ctx_of);
     exchange::add_jobs(office.jobs(), ctx_of, office.shipped().import_kit());
     reports::add_pack_jobs(office.jobs(), ctx_of, pack_desk(office, books));
     attachments::add_jobs(office.jobs(), ctx_of, office.shelf());

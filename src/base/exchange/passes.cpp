@@ -6,6 +6,7 @@
 #include "base/exchange/seal.h"
 #include "base/exchange/store.h"
 #include "base/org/org.h"
+#include "base/people/doubles.h"
 #include "platform/crypto/crypto.h"
 #include "platform/ooxml/xlsx_write.h"
 #include "platform/text/text.h"
@@ -81,9 +82,12 @@ void mark_known(db::Tx& tx, const Ctx& ctx, Row& row) {
     if (row.who.name.empty() || row.who.born_on.empty()) {
         return;
     }
-    const auto alike = people::find_alike(tx, row.who.name, row.who.born_on);
-    if (!alike.empty()) {
-        auto finding = field_finding("import.person_known", "name", {alike.front().value});
+    if (const auto alike = people::namesake(tx, people::sketch_of(row.who))) {
+        auto finding = field_finding(
+            "import.person_known", "name",
+            {alike->person.id.value, alike->person.name,
+             alike->person.born_on_as_written.empty() ? alike->person.born_on
+                                                      : alike->person.born_on_as_written});
         finding.level = Level::warning;
         row.findings.push_back(std::move(finding));
     }

@@ -10,5 +10,7 @@ namespace ketnap::people {
 
 /// Routes of people: list, one, add, change, history, reveal.
 void add_routes(auth::Api& api, const lists::Lists& lists);
+/// Routes of records that may be one person.
+void add_double_routes(auth::Api& api);
 
 }  // namespace ketnap::people

@@ -2314,10 +2314,72 @@ export type OrgOrgViewPage = {
   count_capped: boolean;
 };
 
+export type PeopleAlikeForm = {
+  name: string;
+  born_on?: string | null;
+  sex?: string | null;
+  phone?: string | null;
+  home_place?: string | null;
+  org_id?: string | null;
+};
+
+export type PeopleAlikeView = {
+  score: number;
+  reasons: (string)[];
+  id: string;
+  name: string;
+  born_on: string;
+  org_name: string;
+};
+
+export type PeopleAlikeViewPage = {
+  items: (PeopleAlikeView)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PeopleApartForm = {
+  first_id: string;
+  second_id: string;
+};
+
 export type PeopleChangeView = {
   field: string;
   from: string;
   to: string;
+};
+
+export type PeopleDoubleSide = {
+  id: string;
+  name: string;
+  other_name: string;
+  born_on: string;
+  sex: string;
+  org_name: string;
+  code: string;
+  phone: string;
+  home_place: string;
+  residence: string;
+  position: string;
+  occupation: string;
+  standing: "outsider" | "union_member" | "sympathizer" | "candidate" | "probationary_member" | "official_member";
+  national_id: string;
+};
+
+export type PeopleDoubleView = {
+  score: number;
+  reasons: (string)[];
+  first: PeopleDoubleSide;
+  second: PeopleDoubleSide;
+  may_decide: boolean;
+};
+
+export type PeopleDoubleViewPage = {
+  items: (PeopleDoubleView)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
 };
 
 export type PeopleHistoryItem = {
@@ -2430,6 +2492,10 @@ export type PeoplePersonView = {
 
 export type PeopleRevealForm = {
   reason: string;
+};
+
+export type PeopleSearchView = {
+  job_id: string;
 };
 
 export type PeopleSensitiveForm = {
@@ -2762,6 +2828,7 @@ export interface Routes {
   "GET /api/orgs/{id}": { body: undefined; answer: OrgOrgView };
   "GET /api/packs/{job_id}": { body: undefined; answer: ReportsPackSummary };
   "GET /api/packs/{job_id}/file": { body: undefined; answer: undefined };
+  "GET /api/people-doubles": { body: undefined; answer: PeopleDoubleViewPage };
   "GET /api/people/{id}": { body: undefined; answer: PeoplePersonView };
   "GET /api/people/{id}/history": { body: undefined; answer: PeopleHistoryItemPage };
   "GET /api/requests/{id}": { body: undefined; answer: ExchangeBoard };
@@ -2841,6 +2908,9 @@ export interface Routes {
   "POST /api/meetings/{id}/sheets/reminded": { body: AuthNothing; answer: DecisionMeeting };
   "POST /api/orgs": { body: OrgOrgForm; answer: OrgOrgView };
   "POST /api/people": { body: PeoplePersonForm; answer: PeoplePersonView };
+  "POST /api/people-doubles/apart": { body: PeopleApartForm; answer: undefined };
+  "POST /api/people-doubles/of": { body: PeopleAlikeForm; answer: PeopleAlikeViewPage };
+  "POST /api/people-doubles/search": { body: AuthNothing; answer: PeopleSearchView };
   "POST /api/people/export": { body: ExchangeExportForm; answer: undefined };
   "POST /api/people/query": { body: PeoplePersonQuery; answer: PeoplePersonItemPage };
   "POST /api/people/{id}/reveal": { body: PeopleRevealForm; answer: PeopleSensitiveForm };

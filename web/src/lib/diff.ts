@@ -7,8 +7,17 @@ export interface Piece {
 
 /** Word by word: what stays, what goes, what comes (longest common run of words). */
 export function diffWords(before: string, after: string): Piece[] {
-  const a = before.match(/\s+|[^\s]+/g) ?? [];
-  const b = after.match(/\s+|[^\s]+/g) ?? [];
+  return diffParts(before, after, (text) => text.match(/\s+|[^\s]+/g) ?? []);
+}
+
+/** The same letter by letter: for names that are nearly one. */
+export function diffLetters(before: string, after: string): Piece[] {
+  return diffParts(before, after, (text) => Array.from(text.normalize("NFC")));
+}
+
+function diffParts(before: string, after: string, parts: (text: string) => string[]): Piece[] {
+  const a = parts(before);
+  const b = parts(after);
   if (a.length * b.length > 4_000_000) {
     return [
       { kind: "out", text: before },

@@ -2,5 +2,6 @@
 import type { Route } from "@/lib/router.svelte";
 
 export const routes: Route[] = [
+  { path: "/people/doubles/:pair?", load: () => import("./Doubles.svelte") },
   { path: "/people/:id?/:part?", load: () => import("./People.svelte") },
 ];
