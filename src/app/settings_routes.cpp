@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/settings_routes.h"
 
+#include "app/keeper.h"
 #include "base/audit/trace.h"
 #include "base/rules/office_days.h"
 #include "platform/text/text.h"
@@ -66,6 +67,14 @@ struct AuditLine {
 };
 BOOST_DESCRIBE_STRUCT(AuditLine, (),
                       (seq, at, actor, action, sentence, object_kind, object_id, changes))
+
+struct KeepingView {
+    bool planned = false;
+    std::int64_t made_at = 0;
+    std::string trouble;  ///< what is not as it should be, in the reader's language
+    std::int64_t free_mib = 0;
+};
+BOOST_DESCRIBE_STRUCT(KeepingView, (), (planned, made_at, trouble, free_mib))
 
 int year_of(const Call& call) {
     const auto text = call.query("year");
@@ -141,6 +150,25 @@ std::vector<ListView> lists_of(Call& call, const lists::Lists& lists) {
     return out;
 }
 
+/// The worst that can be said of backups and disk; empty when all is well.
+KeepingView keeping(Call& call, const std::filesystem::path& folder) {
+    const auto state = call.ctx.read(backup_state);
+    const auto space = free_space(folder);
+    const auto key = space >= 0 && space < disk_reserve ? "keeping.disk_full"
+                     : !state.trouble.empty()           ? "keeping.backup_failed"
+                     : state.made_at == 0               ? "keeping.backup_none"
+                     : call.ctx.clock.now().ms - state.made_at > backup_late_ms
+                         ? "keeping.backup_late"
+                         : "";
+    const time::Moment made{state.made_at};
+    return {state.planned, state.made_at,
+            *key == '\0' ? ""
+                         : call.messages.text(key, call.language(),
+                                              {time::date_in_vietnam(made).vn(),
+                                               std::to_string(space / 1'048'576)}),
+            space / 1'048'576};
+}
+
 json::Page<AuditLine> audit_page(Call& call) {
     constexpr std::int64_t page_size = 100;
     std::int64_t after = 0;
@@ -186,6 +214,9 @@ void add_settings_routes(auth::Api& api, Office& office) {
     api.get<std::vector<ListView>>(
         "/api/lists", Action::signed_in, "Code lists with version and source",
         [&shipped](Call& call) { return lists_of(call, shipped.lists); });
+    api.get<KeepingView>("/api/keeping", Action::settings_edit,
+                         "When the last backup was made, and what is wrong with backups or disk",
+                         [&office](Call& call) { return keeping(call, office.folder()); });
     api.get<json::Page<AuditLine>>("/api/audit", Action::audit_read, "The audit, oldest first",
                                    audit_page);
 }
