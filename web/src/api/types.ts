@@ -113,6 +113,13 @@ export type AppJobView = {
   message: string;
 };
 
+export type AppKeepingView = {
+  planned: boolean;
+  made_at: number;
+  trouble: string;
+  free_mib: number;
+};
+
 export type AppLanguageForm = {
   language: string;
 };
@@ -2806,6 +2813,7 @@ export interface Routes {
   "GET /api/imports/{id}/rejected.xlsx": { body: undefined; answer: undefined };
   "GET /api/introducers": { body: undefined; answer: DossierLoadViewPage };
   "GET /api/jobs/{id}": { body: undefined; answer: AppJobView };
+  "GET /api/keeping": { body: undefined; answer: AppKeepingView };
   "GET /api/layouts": { body: undefined; answer: DocumentsLayoutChoicePage };
   "GET /api/letterheads/{org_id}": { body: undefined; answer: DocumentsLetterhead };
   "GET /api/letters/{id}": { body: undefined; answer: EnvelopeLetterView };
