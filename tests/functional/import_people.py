@@ -122,3 +122,28 @@ class TheSameOverTheApi(People):
             view = self.desk_.get(f"/api/imports/{sent['id']}").json
             return view if view["state"] == wanted else None
         return wait_for(seen, f"the file to be {wanted}")
+
+
+class OldLettersBecomeUnicode(People):
+    """A CSV typed in a TCVN3 font comes in as Unicode; dates nobody can tell apart are refused until the order is said."""
+
+    # as a Western program shows the bytes: TCVN3 is one byte a letter
+    SEEN = ("Hä vµ tªn;Ngµy sinh;Chi bé\n"
+            "NguyÔn ThÞ Thóy;03/02/1999;Chi bé 1\n"
+            "§Æng V¨n B×nh;1998;Chi bé 1\n"
+            "Lª Hoµng Ch©u;07/1997;Chi bé 2\n"
+            "TrÇn §øc ¸nh;05/05/1996;Chi bé 2\n")
+    NAMES = ["Trần Đức Ánh", "Đặng Văn Bình", "Lê Hoàng Châu", "Nguyễn Thị Thúy"]
+
+    def run(self):
+        self.list_of(GOOD)
+        file = self.folder / "cu.csv"
+        file.write_bytes(self.SEEN.encode("latin-1"))
+        told = json.loads(self.command("import", "people", file, "--dry-run", "--json", "--data", self.data, expect=1).stdout)
+        refused = [f["rule"] for row in told["rows"] for f in row["findings"] if f["level"] == "error"]
+        self.equal(refused, ["import.date_either"], "what was refused while nobody said the order")
+        self.command("import", "people", file, "--day-first", "--data", self.data, expect=None)
+        self.equal(self.names(), self.NAMES, "people, by tên")
+        out = self.folder / "moi.csv"
+        self.command("text", "convert", file, "--out", out)
+        self.true("Nguyễn Thị Thúy;03/02/1999;Chi bộ 1" in out.read_text("utf-8"), "the file was not converted")

@@ -150,9 +150,10 @@ class Looker {
         if (!m_decided) {
             decide();
         }
+        const auto elsewhere = surely();
         for (std::size_t i = 0; i < m_facts.size(); ++i) {
             auto& column = m_out.columns[i];
-            column.text = m_facts[i].text(is_name(column.column.field));
+            column.text = m_facts[i].text(is_name(column.column.field), elsewhere);
             column.dates = m_facts[i].dates();
             column.code_width = m_facts[i].code_width();
         }
@@ -166,6 +167,22 @@ class Looker {
     }
 
   private:
+    // The one encoding that columns of the file surely are; as it is when there are two, or none.
+    TextAs surely() const {
+        auto out = TextAs::as_is;
+        for (const auto& facts : m_facts) {
+            const auto said = facts.text();
+            if (!said.sure || said.as == TextAs::as_is || said.as == TextAs::each) {
+                continue;
+            }
+            if (out != TextAs::as_is && out != said.as) {
+                return TextAs::as_is;
+            }
+            out = said.as;
+        }
+        return out;
+    }
+
     void decide() {
         m_decided = true;
         std::vector<Line> heads{

@@ -187,11 +187,22 @@ void ColumnFacts::add_code(const ooxml::Cell& cell) {
     m_short_number = m_short_number || !code.starts_with('0');
 }
 
-TextFacts ColumnFacts::text(bool of_names) const {
+bool ColumnFacts::reads_as(TextAs as) const {
+    return std::all_of(m_seen.begin(), m_seen.end(), [&](const ooxml::Cell& cell) {
+        return m_legacy.is_seen(cell.text) &&
+               m_legacy.reading(read_as(m_legacy, cell.text, as, hint_of(cell.font))).bad == 0;
+    });
+}
+
+TextFacts ColumnFacts::text(bool of_names, TextAs elsewhere) const {
     const auto verdict = m_text.verdict();
     TextFacts out;
     out.as = verdict.mixed ? TextAs::each : as_of(verdict.encoding);
     out.sure = verdict.sure;
+    const bool open = out.as == TextAs::as_is && verdict.marked > 0 && verdict.of_it == 0;
+    if (open && elsewhere != TextAs::as_is && reads_as(elsewhere)) {
+        out.as = elsewhere;
+    }
     out.by_font = verdict.by_font;
     out.marked = verdict.marked;
     out.of_it = verdict.of_it;

@@ -75,11 +75,14 @@ class ColumnFacts {
   public:
     explicit ColumnFacts(const text::Legacy& legacy) : m_legacy(legacy), m_text(legacy) {}
     void add(const ooxml::Cell& cell);
-    TextFacts text(bool of_names = false) const;
+    /// `elsewhere`: what other columns of the file surely are; it decides where this one reads well
+    /// both ways ("Chi bé" is TCVN3 for "Chi bộ").
+    TextFacts text(bool of_names = false, TextAs elsewhere = TextAs::as_is) const;
     DateFacts dates() const;
     std::optional<int> code_width() const;
 
   private:
+    bool reads_as(TextAs as) const;
     void add_day(const Numbers& parts, const ooxml::Cell& cell);
     void add_text(const ooxml::Cell& cell);
     void add_code(const ooxml::Cell& cell);

@@ -118,14 +118,15 @@ TEST_CASE("days that a program in another country changed over are seen") {
 
 TEST_CASE("a text file of one byte a letter is read whole: head, sample and proposal") {
     const Source sent{
-        "Hä vµ tªn;Ngµy sinh;Chi bé\nNguyÔn V¨n Tó;17/5/1996;V¨n phßng\n"
-        "TrÇn ThÞ Hång;3/2/1990;V¨n phßng\n§ç §øc L­u;1990;V¨n phßng\n",
+        "Hä vµ tªn;Ngµy sinh;Chi bé\nNguyÔn V¨n Tó;17/5/1996;Chi bé 1\n"
+        "TrÇn ThÞ Hång;3/2/1990;Chi bé 1\n§ç §øc L­u;1990;Chi bé 2\n",
         Format::csv};
     const auto seen = preview(sent, 0, kit());
     REQUIRE(seen);
     CHECK(seen->columns.at(0).column.field == "name");
     CHECK(seen->columns.at(0).column.head == "Họ và tên");
     CHECK(seen->columns.at(0).text.as == TextAs::tcvn3);
+    CHECK(seen->columns.at(2).text.as == TextAs::tcvn3);
     CHECK(seen->columns.at(0).text.samples.front().tcvn3 == "Nguyễn Văn Tú");
     CHECK(seen->sample.at(2).front() == "Đỗ Đức Lưu");
     CHECK(mapping_of(*seen, 0).columns.at(1).date_order == DateOrder::day_first);

@@ -35,7 +35,7 @@ using store::By;
 using store::PairRow;
 
 constexpr std::int64_t at_once = 5'000;
-constexpr std::size_t most_of_a_key = 400;  // compared with each other; more of a key say little
+constexpr std::size_t most_of_a_key = 5'000;  // compared with each other; more of a key say little
 constexpr std::size_t most_candidates = 5;
 constexpr std::int64_t asked_of_a_key = 200;
 
@@ -103,6 +103,11 @@ class Walk {
     }
 
   private:
+    struct Member {
+        Sketch who;
+        std::string name;  ///< its key
+    };
+
     void take(By by, const store::Keyed& row) {
         if (!m_group.empty() && m_key != row.key) {
             compare();
@@ -110,15 +115,28 @@ class Walk {
         m_key = row.key;
         const bool says = by != By::born || row.key.size() == whole_day;
         if (says && m_group.size() < most_of_a_key) {
-            m_group.push_back(row.who);
+            m_group.push_back({row.who, by == By::name ? row.key : name_key(row.who.name)});
         }
+    }
+
+    // Only what likeness() cannot do without is asked of every two: some thousands share a name.
+    static bool worth_asking(const Member& a, const Member& b) {
+        const auto& shorter = a.who.born_on.size() < b.who.born_on.size() ? a : b;
+        const auto& longer = &shorter == &a ? b : a;
+        return longer.who.born_on.starts_with(shorter.who.born_on) &&
+               (a.name == b.name || one_letter_off(a.name, b.name));
     }
 
     void compare() {
         for (std::size_t i = 0; i < m_group.size(); ++i) {
             for (std::size_t j = i + 1; j < m_group.size(); ++j) {
-                if (auto like = likeness(m_group[i], m_group[j])) {
-                    const auto [first, second] = ordered(m_group[i].id, m_group[j].id);
+                const auto& one = m_group[i];
+                const auto& other = m_group[j];
+                if (!worth_asking(one, other)) {
+                    continue;
+                }
+                if (auto like = likeness(one.who, other.who)) {
+                    const auto [first, second] = ordered(one.who.id, other.who.id);
                     m_pairs.push_back({first, second, std::move(*like), 0});
                 }
             }
@@ -143,7 +161,7 @@ class Walk {
     std::int64_t m_found_at;
     const std::function<bool(std::int64_t)>& m_going;
     std::string m_key;
-    std::vector<Sketch> m_group;
+    std::vector<Member> m_group;
     std::vector<PairRow> m_pairs;
     std::int64_t m_done = 0;
 };
