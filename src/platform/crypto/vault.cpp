@@ -9,8 +9,10 @@
 
 #include <fmt/format.h>
 #include <sodium.h>
+#include <sys/stat.h>
 
 #include <algorithm>
+#include <mutex>
 
 namespace ketnap::crypto {
 namespace {
@@ -146,14 +148,46 @@ Blob keyed_hash(const Key& key, std::string_view value) {
     return out;
 }
 
+/// Tells a key file from the one that was renamed over it.
+struct FileMark {
+    std::uint64_t inode = 0;
+    std::int64_t seconds = 0;
+    std::int64_t nanoseconds = 0;
+    bool operator==(const FileMark&) const = default;
+};
+
+FileMark mark_of(const std::filesystem::path& file) {
+    struct stat found{};
+    if (file.empty() || stat(file.c_str(), &found) != 0) {
+        return {};
+    }
+    return {found.st_ino, found.st_mtim.tv_sec, found.st_mtim.tv_nsec};
+}
+
 }  // namespace
 
 struct Vault::Keys {
     KeyRing ring;
-    std::filesystem::path file;
+    bool knows(std::string_view root) const {
+        return std::any_of(ring.roots.begin(), ring.roots.end(),
+                           [&](const Root& one) { return one.id == root; });
+    }
 };
 
-Vault::Vault(std::unique_ptr<Keys> keys) : m_keys(std::move(keys)) {}
+/// The keys may be read again while others use them: each operation holds what it began with.
+struct Vault::State {
+    std::filesystem::path file;
+    std::mutex mutex;
+    std::shared_ptr<const Keys> keys;
+    FileMark mark;
+};
+
+Vault::Vault(std::shared_ptr<const Keys> keys, std::filesystem::path file)
+    : m_state(std::make_unique<State>()) {
+    m_state->file = std::move(file);
+    m_state->keys = std::move(keys);
+    m_state->mark = mark_of(m_state->file);
+}
 Vault::Vault(Vault&&) noexcept = default;
 Vault& Vault::operator=(Vault&&) noexcept = default;
 Vault::~Vault() = default;
@@ -177,33 +211,71 @@ Result<Vault> Vault::open(const std::filesystem::path& key_file) {
     if (!key_file_exists(key_file)) {
         return problem("crypto.key_missing", key_file.string());
     }
-    auto keys = std::make_unique<Keys>();
-    keys->file = key_file;
+    auto keys = std::make_shared<Keys>();
     if (const auto read = read_key_file(key_file, keys->ring); !read) {
         return tl::make_unexpected(read.error());
     }
-    return Vault{std::move(keys)};
+    return Vault{std::move(keys), key_file};
 }
 
 Vault Vault::in_memory() {
-    auto keys = std::make_unique<Keys>();
+    auto keys = std::make_shared<Keys>();
     fill_new(keys->ring);
-    return Vault{std::move(keys)};
+    return Vault{std::move(keys), {}};
+}
+
+std::shared_ptr<const Vault::Keys> Vault::keys() const {
+    const std::scoped_lock lock{m_state->mutex};
+    return m_state->keys;
+}
+
+// A file that cannot be read now leaves the keys as they are.
+std::shared_ptr<const Vault::Keys> Vault::keys_of_today() const {
+    const auto mark = mark_of(m_state->file);
+    const std::scoped_lock lock{m_state->mutex};
+    if (mark != m_state->mark) {
+        auto fresh = std::make_shared<Keys>();
+        if (read_key_file(m_state->file, fresh->ring)) {
+            m_state->keys = std::move(fresh);
+            m_state->mark = mark;
+        }
+    }
+    return m_state->keys;
+}
+
+std::shared_ptr<const Vault::Keys> Vault::keys_for(const Blob& wrapped_key) const {
+    auto known = keys();
+    const auto root = root_of(wrapped_key);
+    return root.empty() || known->knows(root) ? known : keys_of_today();
+}
+
+std::string Vault::root_of(const Blob& wrapped_key) {
+    const auto parts = take_apart(wrapped_key);
+    return parts ? parts->root_id : std::string{};
+}
+
+std::vector<std::string> Vault::roots() const {
+    std::vector<std::string> out;
+    for (const auto& root : keys_of_today()->ring.roots) {
+        out.push_back(root.id);
+    }
+    return out;
 }
 
 Blob Vault::new_person_key(std::string_view tenant) const {
     SecretKey key;
     randombytes_buf(key.bytes.data(), key.bytes.size());
     const auto id = random_bytes(key_id_size);
-    return wrap(m_keys->ring.roots.back(), tenant, text_of(bytes_of(id)), key.bytes);
+    return wrap(keys_of_today()->ring.roots.back(), tenant, text_of(bytes_of(id)), key.bytes);
 }
 
 Result<Blob> Vault::rewrap(std::string_view tenant, const Blob& wrapped_key) const {
-    const auto key = unwrap(m_keys->ring, tenant, wrapped_key);
+    const auto known = keys_of_today();
+    const auto key = unwrap(known->ring, tenant, wrapped_key);
     if (!key) {
         return tl::make_unexpected(key.error());
     }
-    const auto& newest = m_keys->ring.roots.back();
+    const auto& newest = known->ring.roots.back();
     return key->root_id == newest.id ? wrapped_key : wrap(newest, tenant, key->id, key->key.bytes);
 }
 
@@ -213,7 +285,7 @@ Blob Vault::destroyed_key() {
 
 Sealed Vault::seal(std::string_view tenant, const Blob& wrapped_key, std::string_view table,
                    std::string_view column, std::string_view id, std::string_view plaintext) const {
-    const auto key = unwrap(m_keys->ring, tenant, wrapped_key);
+    const auto key = unwrap(keys_for(wrapped_key)->ring, tenant, wrapped_key);
     if (!key) {
         throw Refused{{field_finding(key.error().key, std::string{column})}};
     }
@@ -226,7 +298,7 @@ Sealed Vault::seal(std::string_view tenant, const Blob& wrapped_key, std::string
 Result<std::string> Vault::open(std::string_view tenant, const Blob& wrapped_key,
                                 std::string_view table, std::string_view column,
                                 std::string_view id, const Sealed& sealed) const {
-    const auto key = unwrap(m_keys->ring, tenant, wrapped_key);
+    const auto key = unwrap(keys_for(wrapped_key)->ring, tenant, wrapped_key);
     if (!key) {
         return tl::make_unexpected(key.error());
     }
@@ -244,33 +316,53 @@ Result<std::string> Vault::open(std::string_view tenant, const Blob& wrapped_key
 }
 
 Blob Vault::blind_index(std::string_view tenant, std::string_view value) const {
-    return keyed_hash(derive(m_keys->ring.index, "blind-index", tenant).bytes, value);
+    return keyed_hash(derive(keys()->ring.index, "blind-index", tenant).bytes, value);
 }
 
 Blob Vault::coded(std::string_view tenant, std::string_view code) const {
-    const auto key = derive(m_keys->ring.index, "coded", tenant);
+    const auto key = derive(keys()->ring.index, "coded", tenant);
     const auto mac = hmac(text_of({key.bytes.data(), key.bytes.size()}), code);
     return {mac.begin(), mac.end()};
 }
 
 SigningKey Vault::signing_key(std::string_view tenant, std::string_view purpose) const {
-    const auto seed = derive(m_keys->ring.index, "sign-" + std::string{purpose}, tenant);
+    const auto seed = derive(keys()->ring.index, "sign-" + std::string{purpose}, tenant);
     return SigningKey::from_seed(seed.bytes);
 }
 
-Result<void> Vault::rotate() {
-    auto next = std::make_unique<Keys>();
-    next->ring.roots = m_keys->ring.roots;
-    next->ring.index = m_keys->ring.index;
-    next->ring.roots.push_back(new_root());
-    next->file = m_keys->file;
-    if (!next->file.empty()) {
-        if (const auto written = write_key_file(next->file, next->ring, true); !written) {
+Result<void> Vault::replace(std::shared_ptr<const Keys> next) {
+    if (!m_state->file.empty()) {
+        if (const auto written = write_key_file(m_state->file, next->ring, true); !written) {
             return written;
         }
     }
-    m_keys = std::move(next);
+    const auto mark = mark_of(m_state->file);
+    const std::scoped_lock lock{m_state->mutex};
+    m_state->keys = std::move(next);
+    m_state->mark = mark;
     return {};
+}
+
+Result<void> Vault::rotate() {
+    const auto known = keys_of_today();
+    auto next = std::make_shared<Keys>();
+    next->ring.roots = known->ring.roots;
+    next->ring.index = known->ring.index;
+    next->ring.roots.push_back(new_root());
+    return replace(std::move(next));
+}
+
+Result<void> Vault::retire(const std::function<bool(std::string_view root)>& unused) {
+    const auto known = keys_of_today();
+    auto next = std::make_shared<Keys>();
+    next->ring.index = known->ring.index;
+    const auto& newest = known->ring.roots.back().id;
+    for (const auto& root : known->ring.roots) {
+        if (root.id == newest || !unused(root.id)) {
+            next->ring.roots.push_back(root);
+        }
+    }
+    return replace(std::move(next));
 }
 
 }  // namespace ketnap::crypto

@@ -4,9 +4,11 @@
 #include "platform/vocabulary/result.h"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ketnap::crypto {
 
@@ -55,8 +57,16 @@ class Vault {
     /// A stable key pair of the tenant for a purpose ("audit", "ceremony").
     SigningKey signing_key(std::string_view tenant, std::string_view purpose) const;
 
-    /// Adds a new root; person keys are then rewrapped at leisure.
+    /// Adds a new root; person keys are then rewrapped at leisure. Other processes read the key
+    /// file again when they meet a key under a root they do not know.
     Result<void> rotate();
+    /// Forgets the roots of which the predicate says so, never the newest: what is still wrapped
+    /// under them, in old backups too, opens no more.
+    Result<void> retire(const std::function<bool(std::string_view root)>& unused);
+    /// Ids of the roots, the newest last.
+    std::vector<std::string> roots() const;
+    /// Under which root a key is wrapped; empty for a destroyed one or bytes that are no key.
+    static std::string root_of(const Blob& wrapped_key);
 
     Vault(Vault&&) noexcept;
     Vault& operator=(Vault&&) noexcept;
@@ -64,8 +74,14 @@ class Vault {
 
   private:
     struct Keys;
-    explicit Vault(std::unique_ptr<Keys> keys);
-    std::unique_ptr<Keys> m_keys;
+    struct State;
+    explicit Vault(std::shared_ptr<const Keys> keys, std::filesystem::path file);
+    std::shared_ptr<const Keys> keys() const;
+    std::shared_ptr<const Keys> keys_of_today() const;
+    std::shared_ptr<const Keys> keys_for(const Blob& wrapped_key) const;
+    Result<void> replace(std::shared_ptr<const Keys> next);
+
+    std::unique_ptr<State> m_state;
 };
 
 }  // namespace ketnap::crypto

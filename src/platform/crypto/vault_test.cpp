@@ -6,10 +6,12 @@
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
-#include <set>
 #include <string>
+#include <vector>
 
 using namespace ketnap;
 using crypto::Vault;
@@ -120,12 +122,14 @@ TEST_CASE("nothing new is sealed under a destroyed key") {
 TEST_CASE("no nonce repeats: the same text is never the same bytes") {
     const auto vault = Vault::in_memory();
     const auto key = vault.new_person_key("t1");
-    std::set<crypto::Blob> nonces;
-    for (int i = 0; i < 20'000; ++i) {
+    constexpr std::size_t rounds = 1'000'000;
+    std::vector<std::array<unsigned char, 24>> nonces(rounds);
+    for (auto& nonce : nonces) {
         const auto sealed = seal(vault, key, "x");
-        nonces.insert({sealed.bytes.begin() + 2, sealed.bytes.begin() + 26});
+        std::copy_n(sealed.bytes.begin() + 2, nonce.size(), nonce.begin());
     }
-    CHECK(nonces.size() == 20'000);
+    std::sort(nonces.begin(), nonces.end());
+    CHECK(std::adjacent_find(nonces.begin(), nonces.end()) == nonces.end());
 }
 
 TEST_CASE("destroying a person's key ends every sealed field of that person and of no other") {
@@ -212,4 +216,30 @@ TEST_CASE("blind index, code and signing key are the same for the same tenant on
           vault.signing_key("t1", "audit").public_key());
     CHECK(vault.signing_key("t1", "audit").public_key() !=
           vault.signing_key("t1", "ceremony").public_key());
+}
+
+TEST_CASE("whoever holds the vault open learns of a rotation by another process") {
+    const Folder folder;
+    const auto serving = *Vault::open_or_create(folder.file());
+    auto command = *Vault::open(folder.file());
+    const auto key = serving.new_person_key("t1");
+    const auto sealed = seal(serving, key, "001099000017");
+    REQUIRE(command.rotate());
+    const auto moved = *command.rewrap("t1", key);
+    CHECK(open(serving, moved, sealed) == "001099000017");
+    CHECK(Vault::root_of(serving.new_person_key("t1")) == command.roots().back());
+    CHECK(open(serving, key, sealed) == "001099000017");
+}
+
+TEST_CASE("a root that is retired opens nothing any more, the newest stays") {
+    const Folder folder;
+    auto vault = *Vault::open_or_create(folder.file());
+    const auto key = vault.new_person_key("t1");
+    const auto sealed = seal(vault, key, "x");
+    REQUIRE(vault.rotate());
+    const auto moved = *vault.rewrap("t1", key);
+    REQUIRE(vault.retire([](std::string_view) { return true; }));
+    CHECK(vault.roots().size() == 1);
+    CHECK(open(vault, key, sealed) == "[crypto.key_lost]");
+    CHECK(open(*Vault::open(folder.file()), moved, sealed) == "x");
 }
