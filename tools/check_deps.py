@@ -12,7 +12,7 @@ from lint_support import Complaint, Source
 LAYERS = ["platform", "base", "stage", "reports", "app"]
 ORDER = {
     "base": ["messages", "lists", "audit", "auth", "org", "people", "rules", "workflow", "exchange",
-             "documents", "attachments", "backup"],
+             "documents", "attachments", "privacy", "backup"],
     "stage": ["campaign", "nomination", "dossier", "envelope", "decision", "ceremony", "followup"],
 }
 PRIVATE = {"store.h", "queries.h", "checks.h"}

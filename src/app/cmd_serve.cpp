@@ -5,10 +5,13 @@
 #include "app/owner.h"
 #include "app/wiring.h"
 #include "base/attachments/attachments.h"
+#include "base/audit/trace.h"
 #include "base/auth/sign_in.h"
 #include "platform/http/server.h"
 #include "platform/log/log.h"
 #include "platform/vocabulary/errors.h"
+#include "stage/dossier/erase.h"
+#include "stage/envelope/erase.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -25,6 +28,7 @@ struct ServeOptions {
     bool behind_proxy = false;
     bool allow_root = false;
     std::int64_t hsts_seconds = 0;
+    std::string network;
     std::filesystem::path log_file;
     Folders checkpoints;
     std::filesystem::path backup_dir;
@@ -72,6 +76,22 @@ http::ServerConfig config_of(const ServeOptions& serve, const Options& options,
     return config;
 }
 
+// What is not said is taken from the address, to the cautious side. A change is on record.
+std::string note_network(Office& office, const std::string& said, const std::string& host) {
+    const bool loopback = host == "::1" || host == "localhost" || host.starts_with("127.");
+    const std::string mode = !said.empty() ? said : loopback ? "single" : "open";
+    const auto ctx = office.cli_ctx();
+    ctx.write([&](db::Tx& tx) {
+        const auto before = setting(tx, network_setting);
+        if (before != mode) {
+            set_setting(tx, network_setting, mode);
+            audit::trace(tx, ctx, "secrecy.network", "installation", "",
+                         {{"network", before, mode}});
+        }
+    });
+    return mode;
+}
+
 // A new office has no account: one link, once, makes the first.
 void print_setup_link(Office& office, const std::string& address) {
     const auto ctx = office.cli_ctx();
@@ -103,6 +123,8 @@ int serve_office(const ServeOptions& serve, const Options& options) {
     const auto shipped = Shipped::load(options);
     const time::SystemClock clock;
     Office office{options, shipped, clock, Office::Missing::create};
+    dossier::seal_leftovers(office.cli_ctx());
+    envelope::seal_leftovers(office.cli_ctx());
     const Books books{shipped};
     http::Router router;
     add_all_routes(router, office, books);
@@ -117,6 +139,9 @@ int serve_office(const ServeOptions& serve, const Options& options) {
     const auto address = fmt::format("{}://{}:{}", scheme, shown, server.port());
     print_setup_link(office, address);
     fmt::print("ketnap {} at {}\n", KETNAP_VERSION, address);
+    const auto network = note_network(office, serve.network, host);
+    fmt::print("{}\n", shipped.messages.text("secrecy.network_" + network,
+                                             messages::language_of(options.language)));
     std::fflush(stdout);
     server.run();
     keeper.stop();
@@ -162,6 +187,10 @@ void add_serve(CLI::App& root, Options& options, Run& run) {
     command->add_option("--tls-key", serve->tls_key, "Its key (PEM)");
     command->add_flag("--behind-proxy", serve->behind_proxy, "TLS ends at a proxy in front");
     command->add_flag("--allow-root", serve->allow_root, "Run as root on an address others reach");
+    command
+        ->add_option("--network", serve->network,
+                     "What this machine is connected to: single, lan or open")
+        ->check(CLI::IsMember({"single", "lan", "open"}));
     command->add_option("--hsts", serve->hsts_seconds,
                         "Seconds of Strict-Transport-Security; 0 sends none");
     command->add_option("--log", serve->log_file,

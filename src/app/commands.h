@@ -21,6 +21,7 @@ void add_calendar(CLI::App& root, Options& options, Run& run);
 void add_rules(CLI::App& root, Options& options, Run& run);
 void add_schema(CLI::App& root, Options& options, Run& run);
 void add_exchange(CLI::App& root, Options& options, Run& run);
+void add_keys(CLI::App& root, Options& options, Run& run);
 void add_pack(CLI::App& root, Options& options, Run& run);
 void add_text(CLI::App& root, Options& options, Run& run);
 

@@ -53,11 +53,12 @@ struct Me {
     std::string today;
     bool working_day = true;
     std::string language;
+    std::string network;  ///< single | lan | open: what this machine is connected to
     std::vector<CampaignChoice> campaigns;
 };
 BOOST_DESCRIBE_STRUCT(Me, (),
                       (name, user, role, roles, rights, csrf_token, must_change_password, demo,
-                       office_name, today, working_day, language, campaigns))
+                       office_name, today, working_day, language, network, campaigns))
 
 struct SetupForm {
     std::string token;
@@ -124,6 +125,7 @@ Me me_of(const Call& call, const std::string& token, const Office& office) {
         me.roles = roles_of(tx, call);
         me.office_name = store::tenant_name(tx);
         me.demo = !setting(tx, "demo").empty();
+        me.network = setting(tx, network_setting);
         me.working_day = rules::office_calendar(tx, office.shipped().calendar).is_working(today);
         me.must_change_password = auth::must_change_password(tx, auth::AccountId{actor.account_id});
         if (call.rights.may(actor, Action::campaign_read)) {

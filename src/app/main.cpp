@@ -55,6 +55,7 @@ int run_program(int argc, char** argv) {
     add_exchange(root, options, run);
     add_pack(root, options, run);
     add_text(root, options, run);
+    add_keys(root, options, run);
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

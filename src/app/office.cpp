@@ -51,13 +51,23 @@ void make_folder(const std::filesystem::path& folder, Office::Missing missing) {
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all);  // 0700
 }
 
-std::unique_ptr<crypto::Vault> open_vault(const std::filesystem::path& folder, bool holds_data) {
+// A key that is lost or broken is told in words, with what to do.
+[[noreturn]] void explain_keys(const Shipped& shipped, const Options& options,
+                               const Problem& problem) {
+    Findings findings{field_finding(problem.key, "keys", {problem.detail})};
+    shipped.messages.localize(findings, messages::language_of(options.language));
+    throw std::runtime_error{findings[0].message + " " + findings[0].way_out};
+}
+
+std::unique_ptr<crypto::Vault> open_vault(const Shipped& shipped, const Options& options,
+                                          bool holds_data) {
+    const auto& folder = options.data;
     const auto file = folder / "keys" / "ketnap.key";
     std::filesystem::create_directories(file.parent_path());
     std::filesystem::permissions(file.parent_path(), std::filesystem::perms::owner_all);
     auto vault = holds_data ? crypto::Vault::open(file) : crypto::Vault::open_or_create(file);
     if (!vault) {
-        throw std::runtime_error{vault.error().key + " " + vault.error().detail};
+        explain_keys(shipped, options, vault.error());
     }
     return std::make_unique<crypto::Vault>(std::move(*vault));
 }
@@ -80,7 +90,8 @@ Shipped Shipped::load(const Options& options) {
             exchange::ColumnBook::load(data / "import" / "people_columns.json"),
             exchange::load_legacy(data / "text" / "legacy.json"),
             documents::library(data),
-            ceremony::Programmes::load(data / "ceremony" / "programmes.json")};
+            ceremony::Programmes::load(data / "ceremony" / "programmes.json"),
+            privacy::Book::load(data / "privacy", options.data / "privacy")};
 }
 
 Office::Office(const Options& options, const Shipped& shipped, const time::Clock& clock,
@@ -98,7 +109,7 @@ Office::Office(const Options& options, const Shipped& shipped, const time::Clock
         m_db = between(std::move(m_db));
     }
     find_tenant();
-    m_vault = open_vault(m_folder, !m_tenant.empty());
+    m_vault = open_vault(shipped, options, !m_tenant.empty());
     if (m_tenant.empty()) {
         m_tenant = new_uuid(clock.now().ms);
         m_db->write(m_tenant, clock.now().ms,

@@ -10,6 +10,7 @@
 #include "base/exchange/exchange.h"
 #include "base/lists/lists.h"
 #include "base/messages/messages.h"
+#include "base/privacy/book.h"
 #include "base/rules/calendar.h"
 #include "base/rules/checklist.h"
 #include "base/rules/rules.h"
@@ -41,6 +42,7 @@ struct Shipped {
     text::Legacy legacy;
     std::shared_ptr<const documents::Library> papers;
     ceremony::Programmes programmes;
+    privacy::Book privacy;
 
     exchange::Kit import_kit() const { return {lists, import_columns, legacy}; }
 
@@ -72,7 +74,7 @@ class Office {
     const std::string& tenant() const { return m_tenant; }
     db::Database& db() { return *m_db; }
     jobs::Jobs& jobs() { return *m_jobs; }
-    const crypto::Vault& vault() const { return *m_vault; }
+    crypto::Vault& vault() const { return *m_vault; }
     attachments::Shelf& shelf() { return *m_shelf; }
     const time::Clock& clock() const { return m_clock; }
     const Shipped& shipped() const { return m_shipped; }
@@ -90,6 +92,9 @@ class Office {
     std::unique_ptr<jobs::Jobs> m_jobs;
     std::string m_tenant;
 };
+
+/// Name of the setting: what network the machine that serves is on.
+inline constexpr const char* network_setting = "network.mode";
 
 /// Value of a row of `setting`; empty when unset.
 std::string setting(db::Tx& tx, const std::string& name);

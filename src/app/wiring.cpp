@@ -4,6 +4,7 @@
 #include "app/account_routes.h"
 #include "app/entry_routes.h"
 #include "app/job_routes.h"
+#include "app/privacy_desk.h"
 #include "app/settings_routes.h"
 #include "base/attachments/attachments.h"
 #include "base/auth/gate.h"
@@ -14,6 +15,7 @@
 #include "base/people/doubles.h"
 #include "base/people/http.h"
 #include "base/people/people.h"
+#include "base/privacy/http.h"
 #include "base/rules/http.h"
 #include "base/workflow/http.h"
 #include "platform/json/write.h"
@@ -106,6 +108,9 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     dossier::add_routes(api, books.dossiers);
     envelope::add_routes(api, envelope_desk(office, books));
     documents::add_routes(api, books.decisions.library);
+    privacy::add_routes(
+        api, {shipped.privacy, books.decisions.library, shipped.calendar, shipped.messages,
+              office.shelf(), privacy_neighbours(shipped.messages)});
     decision::add_routes(api, books.decisions, books.dossiers, office.shelf());
     ceremony::add_routes(api, books.ceremonies);
     ceremony::planner::add_routes(api, books.dossiers, books.ceremonies);

@@ -58,7 +58,7 @@ class Desk:
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{k}={v}" for k, v in self.cookies.items())
         if method not in ("GET", "HEAD") and not bare:
-            sent |= {"X-CSRF-Token": self.csrf, "Idempotency-Key": str(uuid.uuid4()),
+            sent |= {"X-CSRF-Token": self.csrf, "Idempotency-Key": str(uuid.uuid4()), "X-Contains-Secret": "no",
                      "Origin": f"http://127.0.0.1:{self.port}"}
         if body is not None and not isinstance(body, (bytes, str)) and not hasattr(body, "read"):
             body = json.dumps(body, ensure_ascii=False).encode()

@@ -9,7 +9,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { axeFindings, launch, openPage, phone, picture, settled } from "./support/browser.mjs";
+import { axeFindings, launch, openPage, phone, picture, sayNoSecret, settled } from "./support/browser.mjs";
 import { call, foundOffice, password } from "./support/office.mjs";
 import { root, startServer } from "./support/server.mjs";
 
@@ -81,6 +81,7 @@ describe("from an imported workbook to the pack", () => {
   it("the officer brings the people in from a workbook", async () => {
     await officer.goto("/people/import");
     await officer.locator("input[type=file]").setInputFiles(workbook());
+    await sayNoSecret(officer);
     await officer.waitForURL(/\/people\/import\/[0-9a-f-]+$/);
     await officer.getByRole("button", { name: "Nhập 7 dòng" }).click();
     await officer.getByText("Đã nhập 7 người").first().waitFor();

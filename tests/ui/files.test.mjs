@@ -8,7 +8,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { axeFindings, launch, openPage, picture, settled, signIn } from "./support/browser.mjs";
+import { axeFindings, launch, openPage, picture, sayNoSecret, settled, signIn } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
 
 const password = "minh-hoa-ketnap-2026";
@@ -83,6 +83,7 @@ describe("scans of papers", () => {
     await officer.getByRole("button", { name: /1-KNĐ/ }).click();
     const input = officer.locator('input[type="file"]');
     await input.setInputFiles(file("don xin vao.pdf", samplePdf(3, "Don")));
+    await sayNoSecret(officer);
     await officer.getByRole("button", { name: "don xin vao.pdf" }).click();
     await officer.getByRole("img", { name: "don xin vao.pdf, trang 1" }).waitFor();
     await officer.getByText("Trang 1 trên 3").waitFor();
@@ -95,10 +96,12 @@ describe("scans of papers", () => {
   it("a file that is not what it says is refused with the reason, and a better version takes its place", async () => {
     const input = officer.locator('input[type="file"]');
     await input.setInputFiles(file("gia.pdf", "MZ this is a program"));
+    await sayNoSecret(officer);
     await officer.getByText("Tệp này không phải PDF, JPEG hay PNG.").waitFor();
     await clean("files-refused");
     await officer.getByRole("button", { name: "Thay bản mới" }).click();
     await input.setInputFiles(file("don ro.pdf", samplePdf(2, "Ro")));
+    await sayNoSecret(officer);
     await officer.getByRole("button", { name: "don ro.pdf" }).click();
     await officer.getByText("Trang 1 trên 2").waitFor();
     await officer.getByRole("combobox", { name: "Bản đang xem" }).selectOption({ index: 1 });
@@ -124,6 +127,7 @@ describe("scans of papers", () => {
     await officer.goto("/scans");
     await clean("scans");
     await officer.locator('input[type="file"]').setInputFiles(batch);
+    await sayNoSecret(officer);
     await officer.waitForURL(/\/scans\/[0-9a-f-]{36}$/);
     await officer.getByText("5 trang: 1 phần đã xếp, 1 phần chờ xếp").waitFor();
     await officer.getByRole("link", { name: new RegExp(dossier.code) }).waitFor();

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import { axeFindings, launch, openPage, phone, picture, settled, signIn } from "./support/browser.mjs";
+import { axeFindings, launch, openPage, phone, picture, sayNoSecret, settled, signIn } from "./support/browser.mjs";
 import { startServer } from "./support/server.mjs";
 
 const password = "dung-mot-cau-de-nho-2024";
@@ -67,6 +67,7 @@ async function sendList(page, text = list) {
     mimeType: "text/csv",
     buffer: Buffer.from("\ufeff" + text),
   });
+  await sayNoSecret(page);
   await page.waitForURL(/\/people\/import\/[0-9a-f-]+$/);
 }
 
@@ -135,6 +136,7 @@ describe("people from a spreadsheet", () => {
       mimeType: "text/csv",
       buffer: Buffer.from("khong;phai\n1;2\n"),
     });
+    await sayNoSecret(page);
     await page.getByText("Không thấy dòng tiêu đề").waitFor();
     await settled(page);
     await picture(page, "import-refused");

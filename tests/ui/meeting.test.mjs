@@ -10,6 +10,7 @@ import {
   openPage,
   phone,
   picture,
+  sayNoSecret,
   settled,
   signIn,
 } from "./support/browser.mjs";
@@ -276,6 +277,7 @@ describe("a body decides", () => {
         "base64",
       ),
     });
+    await sayNoSecret(officer);
     await officer.getByText("bien-ban.png").waitFor();
     await clean("meeting-scans");
     assert.equal((await read(`/api/meetings/${id}/scans`)).count, 1);

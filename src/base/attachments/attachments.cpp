@@ -6,6 +6,7 @@
 #include "base/audit/trace.h"
 #include "platform/crypto/secret_stream.h"
 #include "platform/jobs/jobs.h"
+#include "platform/text/fold.h"
 #include "platform/vocabulary/errors.h"
 
 #include <algorithm>
@@ -145,6 +146,39 @@ void forget(db::Tx& tx, const AttachmentId& id) {
     store::forget(tx, id);
 }
 
+bool hold(db::Tx& tx, const AttachmentId& id, bool held) {
+    return is_uuid(id.value) && store::hold(tx, id, held);
+}
+
+std::string shred(db::Tx& tx, const AttachmentId& id) {
+    const auto one = store::by_id(tx, id);
+    KETNAP_CHECK(one.has_value());
+    store::shred(tx, id);
+    return one->stored;
+}
+
+std::int64_t shred_all(db::Tx& tx, std::string_view holder, std::string_view holder_id) {
+    return store::shred_all(tx, holder, holder_id);
+}
+
+void remove_unnamed(const Ctx& ctx, Shelf& shelf, const std::string& stored) {
+    if (!stored.empty() && !ctx.read([&](db::Tx& tx) { return store::is_stored(tx, stored); })) {
+        shelf.remove(stored);
+    }
+}
+
+std::vector<Attachment> latest(db::Tx& tx, std::string_view words, std::int64_t limit) {
+    const auto wanted = text::fold(words);
+    std::vector<Attachment> out;
+    for (auto& one : store::latest(tx)) {
+        if (static_cast<std::int64_t>(out.size()) < limit &&
+            (wanted.empty() || text::fold(one.name).find(wanted) != std::string::npos)) {
+            out.push_back(std::move(one));
+        }
+    }
+    return out;
+}
+
 std::vector<Attachment> of_holder(db::Tx& tx, std::string_view holder, std::string_view holder_id) {
     return store::of_holder(tx, holder, holder_id);
 }
@@ -159,6 +193,9 @@ Attachment get(db::Tx& tx, const AttachmentId& id, std::string_view holder,
 }
 
 PlainFile open(const Ctx& ctx, Shelf& shelf, const db::Blob& owner_key, const Attachment& one) {
+    if (one.held) {
+        refuse("attachment.held", "file", {one.name});
+    }
     auto key_text = or_refuse(
         ctx.vault.open(ctx.actor.tenant, owner_key, table, column, one.id.value, one.key));
     const auto sealed = one.stored.empty() ? nullptr : shelf.open(one.stored);

@@ -47,6 +47,7 @@ struct Attachment {
     std::optional<std::int64_t> superseded_at;
     std::optional<std::int64_t> removed_at;
     std::string removed_reason;
+    bool held = false;  ///< nobody opens it: it may be secret
 };
 
 /// Looks at a file that came in, leaves out what does not belong in it, seals it with the wrapped
@@ -63,6 +64,18 @@ Attachment keep(db::Tx& tx, const Ctx& ctx, Attachment taken, const Place& at);
 Attachment replace(db::Tx& tx, const Ctx& ctx, Attachment taken, const Attachment& old);
 /// Marks the whole series as taken out; its files stay with the reason.
 void take_out(db::Tx& tx, const Ctx& ctx, const Attachment& one, const std::string& reason);
+/// Holds a file back, or lets it go again. False: there is no such file, or nothing of it is left.
+bool hold(db::Tx& tx, const AttachmentId& id, bool held);
+/// Ends what is kept of one file: its key and its name; gives the name on the shelf, for
+/// remove_unnamed() behind the commit.
+std::string shred(db::Tx& tx, const AttachmentId& id);
+/// The same for all files of a holder; the sweep takes their bytes. How many.
+std::int64_t shred_all(db::Tx& tx, std::string_view holder, std::string_view holder_id);
+/// Takes the bytes from the shelf unless another row names them.
+void remove_unnamed(const Ctx& ctx, Shelf& shelf, const std::string& stored);
+/// The newest files whose names hold these words; for whoever looks for one that must go.
+std::vector<Attachment> latest(db::Tx& tx, std::string_view words, std::int64_t limit);
+
 /// For what only passes through (a batch): the row stays as a record, the sweep takes the file.
 void forget(db::Tx& tx, const AttachmentId& id);
 

@@ -12,13 +12,13 @@ inline constexpr const char* insert = R"sql(
 
 inline constexpr const char* by_id = R"sql(
     SELECT id, holder, holder_id, place, series_id, version_no, name, kind, size, pages, sha256, stored, key_sealed,
-           added_at, added_by, added_by_name, superseded_at, removed_at, removed_reason
+           added_at, added_by, added_by_name, superseded_at, removed_at, removed_reason, held
       FROM attachment
      WHERE tenant_id = ?1 AND id = ?2)sql";
 
 inline constexpr const char* of_holder = R"sql(
     SELECT id, holder, holder_id, place, series_id, version_no, name, kind, size, pages, sha256, stored, key_sealed,
-           added_at, added_by, added_by_name, superseded_at, removed_at, removed_reason
+           added_at, added_by, added_by_name, superseded_at, removed_at, removed_reason, held
       FROM attachment
      WHERE tenant_id = ?1 AND holder = ?2 AND holder_id = ?3
      ORDER BY place, series_id, version_no DESC)sql";
@@ -33,6 +33,24 @@ inline constexpr const char* take_out = R"sql(
 
 inline constexpr const char* forget = R"sql(
     UPDATE attachment SET stored = '', removed_at = ?3 WHERE tenant_id = ?1 AND id = ?2)sql";
+
+inline constexpr const char* hold = R"sql(
+    UPDATE attachment SET held = ?3 WHERE tenant_id = ?1 AND id = ?2 AND stored <> '')sql";
+
+inline constexpr const char* shred = R"sql(
+    UPDATE attachment SET stored = '', name = '', sha256 = '', removed_at = ?3, key_sealed = ?4, held = 1
+     WHERE tenant_id = ?1 AND id = ?2)sql";
+
+inline constexpr const char* shred_all = R"sql(
+    UPDATE attachment SET stored = '', name = '', sha256 = '', removed_at = ?4, key_sealed = ?5, held = 1
+     WHERE tenant_id = ?1 AND holder = ?2 AND holder_id = ?3)sql";
+
+inline constexpr const char* latest = R"sql(
+    SELECT id, holder, holder_id, place, series_id, version_no, name, kind, size, pages, sha256, stored, key_sealed,
+           added_at, added_by, added_by_name, superseded_at, removed_at, removed_reason, held
+      FROM attachment
+     WHERE tenant_id = ?1 AND stored <> ''
+     ORDER BY id DESC LIMIT 2000)sql";
 
 inline constexpr const char* is_stored = R"sql(
     SELECT 1 FROM attachment WHERE tenant_id = ?1 AND stored = ?2 LIMIT 1)sql";

@@ -26,6 +26,7 @@ Attachment row_of(const db::Row& r) {
     out.superseded_at = r.maybe_big(16);
     out.removed_at = r.maybe_big(17);
     out.removed_reason = r.text(18);
+    out.held = r.flag(19);
     return out;
 }
 
@@ -62,6 +63,23 @@ std::set<std::string> all_stored(db::Tx& tx) {
     std::set<std::string> found;
     tx.each(queries::all_stored, {}, [&](const db::Row& row) { found.insert(row.text(0)); });
     return found;
+}
+
+bool hold(db::Tx& tx, const AttachmentId& id, bool held) {
+    return tx.run(queries::hold, {id, held}) == 1;
+}
+
+void shred(db::Tx& tx, const AttachmentId& id) {
+    tx.run(queries::shred, {id, tx.now_ms(), crypto::Vault::destroyed_key()});
+}
+
+std::int64_t shred_all(db::Tx& tx, std::string_view holder, std::string_view holder_id) {
+    return tx.run(queries::shred_all,
+                  {holder, holder_id, tx.now_ms(), crypto::Vault::destroyed_key()});
+}
+
+std::vector<Attachment> latest(db::Tx& tx) {
+    return tx.all(queries::latest, {}, row_of);
 }
 
 bool is_stored(db::Tx& tx, const std::string& stored) {

@@ -43,6 +43,12 @@ constexpr std::string_view select_latest = R"sql(
      WHERE tenant_id = ?1
      ORDER BY seq DESC LIMIT ?2)sql";
 
+constexpr std::string_view select_between = R"sql(
+    SELECT seq, at, actor, session, ip, action, object_kind, object_id, detail, prev_hash, hash
+      FROM audit
+     WHERE tenant_id = ?1 AND at >= ?2 AND at <= ?3 AND (?4 = '' OR actor = ?4)
+     ORDER BY at, seq LIMIT ?5)sql";
+
 Row row_of(const db::Row& r) {
     return {.seq = r.big(0),
             .at = r.big(1),
@@ -90,6 +96,11 @@ std::vector<Row> of_object(db::Tx& tx, std::string_view kind, const std::string&
 
 std::vector<Row> after(db::Tx& tx, std::int64_t seq, std::int64_t limit) {
     return tx.all(select_after, {seq, limit}, row_of);
+}
+
+std::vector<Row> between(db::Tx& tx, const Stretch& stretch, std::int64_t limit) {
+    return tx.all(select_between, {stretch.from_at, stretch.until_at, stretch.actor, limit},
+                  row_of);
 }
 
 std::vector<Row> latest(db::Tx& tx, std::int64_t limit) {

@@ -29,6 +29,7 @@ void insert_event(db::Tx& tx, const Row& row);
 std::vector<Row> of_object(db::Tx& tx, std::string_view kind, const std::string& id,
                            std::int64_t limit);
 std::vector<Row> after(db::Tx& tx, std::int64_t seq, std::int64_t limit);
+std::vector<Row> between(db::Tx& tx, const Stretch& stretch, std::int64_t limit);
 std::vector<Row> latest(db::Tx& tx, std::int64_t limit);
 
 }  // namespace ketnap::audit::store

@@ -114,6 +114,10 @@ std::vector<Entry> latest(db::Tx& tx, std::int64_t limit) {
     return entries_of(store::latest(tx, limit));
 }
 
+std::vector<Entry> between(db::Tx& tx, const Stretch& stretch, std::int64_t limit) {
+    return entries_of(store::between(tx, stretch, limit));
+}
+
 ChainState verify_chain(db::Tx& tx) {
     const auto verdict = verify(tx, {}, {});
     return {verdict.rows, verdict.first_bad};

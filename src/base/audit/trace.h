@@ -54,6 +54,15 @@ std::vector<Entry> since(db::Tx& tx, std::int64_t after, std::int64_t limit);
 /// The newest entries of the whole tenant, newest first.
 std::vector<Entry> latest(db::Tx& tx, std::int64_t limit);
 
+/// A stretch of time; an empty actor is everyone.
+struct Stretch {
+    std::int64_t from_at = 0;
+    std::int64_t until_at = 0;
+    std::string actor;
+};
+/// The entries of a stretch, oldest first.
+std::vector<Entry> between(db::Tx& tx, const Stretch& stretch, std::int64_t limit);
+
 struct ChainState {
     std::int64_t rows = 0;
     std::int64_t first_bad = 0;  ///< 0: the chain holds

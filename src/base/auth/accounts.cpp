@@ -212,6 +212,11 @@ bool has_accounts(db::Tx& tx) {
     return store::count_accounts(tx) > 0;
 }
 
+std::string person_of_user(db::Tx& tx, const std::string& user) {
+    const auto found = store::secret_by_user(tx, user);
+    return found ? found->account.person_id : std::string{};
+}
+
 std::string called(db::Tx& tx, const std::string& user) {
     const auto found = store::secret_by_user(tx, user);
     return found && !found->account.name.empty() ? found->account.name : user;

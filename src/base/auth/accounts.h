@@ -90,6 +90,8 @@ bool has_accounts(db::Tx& tx);
 /// What people call whoever acted: the name of the account, or `user` itself where there is none (a
 /// command, a job).
 std::string called(db::Tx& tx, const std::string& user);
+/// The person an account is bound to; empty when it is to none.
+std::string person_of_user(db::Tx& tx, const std::string& user);
 bool must_change_password(db::Tx& tx, const AccountId& account);
 /// One's own language: "vi" or "en".
 void set_language(const Ctx& ctx, const std::string& language);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/auth/api.h"
 
+#include "platform/json/read.h"
+#include "platform/text/secret_words.h"
 #include "platform/vocabulary/errors.h"
 
 #include <system_error>
@@ -38,6 +40,44 @@ http::Response carry_out_beside(Call& call, bool has_content,
     return response;
 }
 
+using Kind = json::detail::Node::Kind;
+
+// Names may hold the word, passwords may be anything, why a secret file is held says it.
+bool may_hold_words(std::string_view field) {
+    return field == "name" || field == "other_name" || field == "hold_reason" ||
+           field.ends_with("_name") || field.find("password") != std::string_view::npos;
+}
+
+void find_secret_words(const json::detail::Node& node, std::string_view field, Findings& findings) {
+    if (node.kind == Kind::string && !may_hold_words(field) && text::has_secret_words(node.text)) {
+        findings.push_back(field_finding("secrecy.words", std::string{field}));
+    }
+    for (const auto& item : node.items) {
+        find_secret_words(item, field, findings);
+    }
+    for (const auto& [key, value] : node.members) {
+        find_secret_words(value, key, findings);
+    }
+}
+
+/// Nothing secret is taken in: words in a form are looked at, whoever sends a file says so.
+void refuse_secrets(const http::Request& request) {
+    if (!request.upload_file.empty()) {
+        if (request.header("X-Contains-Secret") != "no") {
+            refuse("secrecy.said", "file");
+        }
+        return;
+    }
+    // every way of writing the word holds one of these bytes, most bodies hold none
+    if (request.body.find_first_of("\xE1\xCC\\") == std::string::npos) {
+        return;
+    }
+    const json::detail::Document document{request.body};
+    Findings findings;
+    find_secret_words(document.root(), "", findings);
+    refuse_if(findings);
+}
+
 }  // namespace
 
 const std::string& Call::param(std::string_view name) const {
@@ -65,6 +105,7 @@ http::Response Api::carry_out(Call& call, Commits commits, bool has_content,
         call.ctx.command = nullptr;
         return run();
     }
+    refuse_secrets(call.request);
     if (commits == Commits::itself) {
         return call.ctx.command ? carry_out_beside(call, has_content, run) : run();
     }

@@ -45,7 +45,7 @@ store::SealedFields sealed_fields(const Ctx& ctx, const db::Blob& key, const Per
 
 std::string opened(const Ctx& ctx, const db::Blob& key, std::string_view column, const PersonId& id,
                    const crypto::Sealed& sealed) {
-    if (sealed.empty()) {
+    if (sealed.empty() || key == crypto::Vault::destroyed_key()) {
         return {};
     }
     auto value = ctx.vault.open(ctx.actor.tenant, key, table, column, id.value, sealed);
@@ -303,6 +303,24 @@ Sensitive reveal(const Ctx& ctx, const auth::Rights& rights, const PersonId& id,
                      {{"reason", "", text::trim(reason)}});
         return open_sensitive(tx, ctx, id);
     });
+}
+
+void erase(db::Tx& tx, const PersonId& id, const std::string& in_place) {
+    const auto before = get(tx, id);
+    Person after;
+    after.id = id;
+    after.org_id = before.org_id;
+    after.org_path = before.org_path;
+    after.name = in_place;
+    after.standing = before.standing;
+    after.active = false;
+    after.version = before.version;
+    KETNAP_CHECK(store::update(tx, after));
+    store::SealedFields gone;
+    gone.sealed_key = crypto::Vault::destroyed_key();
+    store::update_sealed(tx, id, gone);
+    store::put_key(tx, id, gone.sealed_key);
+    tx.search_drop("person", id.value);
 }
 
 db::Blob sealed_key(db::Tx& tx, const PersonId& id) {

@@ -106,6 +106,10 @@ Sensitive open_sensitive(db::Tx& tx, const Ctx& ctx, const PersonId& id);
 /// Masked forms for screens: "0*********12".
 Sensitive masked(db::Tx& tx, const Ctx& ctx, const PersonId& id);
 
+/// Ends a person's data: the key is destroyed, every plain value overwritten, the name by
+/// `in_place`. The caller has decided who may and leaves the trace.
+void erase(db::Tx& tx, const PersonId& id, const std::string& in_place);
+
 /// The wrapped data key of a person, to seal P2/P3 values of other tables that belong to them.
 db::Blob sealed_key(db::Tx& tx, const PersonId& id);
 

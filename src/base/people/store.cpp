@@ -36,6 +36,15 @@ constexpr std::string_view update_sealed_sql = R"sql(
            religion_sealed = ?7, religion_coded = ?8
      WHERE tenant_id = ?1 AND id = ?2)sql";
 
+constexpr std::string_view select_keys = R"sql(
+    SELECT id, sealed_key FROM person WHERE tenant_id = ?1 AND id > ?2 ORDER BY id LIMIT ?3)sql";
+
+constexpr std::string_view replace_key_sql = R"sql(
+    UPDATE person SET sealed_key = ?3 WHERE tenant_id = ?1 AND id = ?2 AND sealed_key = ?4)sql";
+
+constexpr std::string_view put_key_sql = R"sql(
+    UPDATE person SET sealed_key = ?3 WHERE tenant_id = ?1 AND id = ?2)sql";
+
 constexpr std::string_view update_standing_sql = R"sql(
     UPDATE person SET standing = ?3, standing_since = ?4, joined_on = ?5, official_on = ?6, version = version + 1
      WHERE tenant_id = ?1 AND id = ?2)sql";
@@ -157,6 +166,19 @@ void update_sealed(db::Tx& tx, const PersonId& id, const SealedFields& sealed) {
            {id, or_null(sealed.national_id.bytes), or_null(sealed.national_id_index),
             or_null(sealed.ethnicity.bytes), or_null(sealed.ethnicity_coded),
             or_null(sealed.religion.bytes), or_null(sealed.religion_coded)});
+}
+
+std::vector<WrappedKey> wrapped_keys(db::Tx& tx, const std::string& after, std::int64_t limit) {
+    return tx.all(select_keys, {after, limit},
+                  [](const db::Row& r) { return WrappedKey{r.text(0), r.blob(1)}; });
+}
+
+void replace_key(db::Tx& tx, const WrappedKey& before, const db::Blob& after) {
+    tx.run(replace_key_sql, {before.id, after, before.key});
+}
+
+void put_key(db::Tx& tx, const PersonId& id, const db::Blob& key) {
+    tx.run(put_key_sql, {id, key});
 }
 
 void update_standing(db::Tx& tx, const Person& person) {

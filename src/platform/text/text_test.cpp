@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/text/text.h"
 
+#include "platform/text/secret_words.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -243,4 +245,19 @@ TEST_CASE("money lines begin with a capital, end with đồng and say bốn") {
     CHECK(text::money_words(0) == "Không đồng");
     CHECK(text::money_words(1) == "Một đồng");
     CHECK(text::money_words(-1) == "Âm một đồng");
+}
+
+TEST_CASE("a degree of secrecy is known as papers write it, and a name or a password is not one") {
+    for (const auto* marked :
+         {"MẬT", "  MẬT  ", "Báo cáo\nMẬT\nsố 5", "TỐI MẬT", "tuyệt mật", "Công văn MẬT số 12",
+          "Độ mật: A", "Theo tài liệu (Tối mật) của tỉnh"}) {
+        CAPTURE(marked);
+        CHECK(text::has_secret_words(marked));
+    }
+    for (const auto* plain :
+         {"", "NGUYỄN THỊ MẬT", "Nguyễn Thị Mật", "giữ bí mật của Đảng", "BÍ MẬT", "bảo mật",
+          "mật khẩu", "MẬT KHẨU", "mật độ dân số", "cơ mật", "mật ong", "Mạt", "chất lượng mật"}) {
+        CAPTURE(plain);
+        CHECK_FALSE(text::has_secret_words(plain));
+    }
 }

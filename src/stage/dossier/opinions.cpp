@@ -5,6 +5,7 @@
 #include "platform/json/enum_text.h"
 #include "platform/text/text.h"
 #include "platform/vocabulary/errors.h"
+#include "stage/dossier/erase.h"
 #include "stage/dossier/inside.h"
 
 #include <algorithm>
@@ -121,13 +122,13 @@ void check_answer(const AnswerForm& form, const Opinion& opinion, const std::str
     refuse_if(findings);
 }
 
-crypto::Sealed sealed(db::Tx& tx, const Work& work, const Dossier& dossier, const std::string& id,
-                      const std::string& words) {
+crypto::Sealed sealed(db::Tx& tx, const Work& work, const Dossier& dossier, const char* column,
+                      const std::string& id, const std::string& words) {
     if (words.empty()) {
         return {};
     }
     return work.ctx.vault.seal(work.ctx.actor.tenant, people::sealed_key(tx, dossier.person_id),
-                               "dossier_opinion", "text", id, words);
+                               "dossier_opinion", column, id, words);
 }
 
 Dossier known(db::Tx& tx, const Work& work, const DossierId& id) {
@@ -154,6 +155,43 @@ bool may_answer(const Work& work, const Dossier& dossier, const Opinion& opinion
     return of_body || (!opinion.account_id.empty() && opinion.account_id == me.account_id);
 }
 
+namespace {
+
+bool may_read_answer(const Work& work, const Dossier& dossier, const Opinion& opinion) {
+    return may_answer(work, dossier, opinion) ||
+           work.rights.can(work.ctx.actor, Action::decision_issue, dossier.object());
+}
+
+}  // namespace
+
+std::optional<Answer> answer_of(db::Tx& tx, const Work& work, const Dossier& dossier,
+                                const Opinion& opinion) {
+    if (!may_read_answer(work, dossier, opinion) || opinion.sealed_answer.empty()) {
+        return std::nullopt;
+    }
+    const auto key = people::sealed_key(tx, dossier.person_id);
+    const auto text = work.ctx.vault.open(work.ctx.actor.tenant, key, "dossier_opinion", "answer",
+                                          opinion.id, opinion.sealed_answer);
+    return text ? std::optional{json::enum_of<Answer>(*text)} : std::nullopt;
+}
+
+void seal_leftovers(const Ctx& ctx) {
+    for (bool more = true; more;) {
+        ctx.write([&](db::Tx& tx) {
+            const auto rows = store::plain_opinions(tx);
+            more = !rows.empty();
+            for (const auto& row : rows) {
+                const auto key = people::sealed_key(tx, row.person);
+                const bool gone = key == crypto::Vault::destroyed_key();
+                store::seal_opinion(tx, row.id,
+                                    gone ? crypto::Sealed{}
+                                         : ctx.vault.seal(ctx.actor.tenant, key, "dossier_opinion",
+                                                          "answer", row.id, row.answer));
+            }
+        });
+    }
+}
+
 Dossier answer_opinion(const Work& work, const DossierId& id, const std::string& opinion_id,
                        const AnswerForm& form) {
     return inside::run(work, [&](db::Tx& tx) {
@@ -165,15 +203,16 @@ Dossier answer_opinion(const Work& work, const DossierId& id, const std::string&
         }
         const auto on = inside::happened_on(work, form.on.value_or(""), "on");
         check_answer(form, opinion, on);
-        opinion.answer = form.answer;
+        opinion.sealed_answer =
+            sealed(tx, work, dossier, "answer", opinion_id, json::text_of(form.answer));
         opinion.answered_on = on;
         opinion.answered_by = work.ctx.actor.name;
         const auto words = text::trim(form.text);
-        if (!store::answer_opinion(tx, opinion, sealed(tx, work, dossier, opinion_id, words))) {
+        if (!store::answer_opinion(tx, opinion,
+                                   sealed(tx, work, dossier, "text", opinion_id, words))) {
             throw Conflict{};
         }
-        audit::Changes changes{{"name", "", opinion.name},
-                               {"answer", "", json::text_of(form.answer)}};
+        audit::Changes changes{{"name", "", opinion.name}, audit::hidden("answer")};
         if (!words.empty()) {
             changes.push_back(audit::hidden("text"));
         }
@@ -203,8 +242,7 @@ std::string open_opinion(const Work& work, const DossierId& id, const std::strin
         const auto dossier = known(tx, work, id);
         const auto& me = work.ctx.actor;
         const auto opinion = waiting(tx, id, opinion_id);
-        auth::require(may_answer(work, dossier, opinion) ||
-                      work.rights.can(me, Action::decision_issue, dossier.object()));
+        auth::require(may_read_answer(work, dossier, opinion));
         const auto words = store::sealed_opinion(tx, id, opinion_id);
         audit::trace(tx, work.ctx, "dossier.opinion_opened", "dossier", id.value,
                      {{"name", "", opinion.name}});

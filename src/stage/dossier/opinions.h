@@ -20,7 +20,8 @@ struct Opinion {
     std::string name;  ///< the body or person asked
     std::string org_id;
     std::string account_id;
-    std::optional<Answer> answer;
+    std::optional<Answer> answer;  ///< filled only for who may read it: answer_of()
+    crypto::Sealed sealed_answer;  ///< P3: it stands beside a name
     std::string answered_on;
     std::string answered_by;
     bool has_text = false;  ///< the text is P3, opened one by one
@@ -62,6 +63,10 @@ Dossier drop_opinion(const Work& work, const DossierId& id, const std::string& o
                      std::int64_t version);
 /// The text, for who appraises or decides and for who gave it; audited before it is given.
 std::string open_opinion(const Work& work, const DossierId& id, const std::string& opinion_id);
+
+/// What was answered, for who appraises or decides and for who gave it; nothing for others.
+std::optional<Answer> answer_of(db::Tx& tx, const Work& work, const Dossier& dossier,
+                                const Opinion& opinion);
 
 bool may_answer(const Work& work, const Dossier& dossier, const Opinion& opinion);
 std::vector<Opinion> opinions(db::Tx& tx, const DossierId& id);

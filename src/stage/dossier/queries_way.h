@@ -117,7 +117,7 @@ inline constexpr const char* drop_hold = R"sql(
 
 inline constexpr const char* opinions = R"sql(
     SELECT q.id, q.dossier_id, q.asked_on, q.asked_by, q.question, q.due_on, q.name, q.org_id, q.account_id,
-           q.answer, q.answered_on, q.answered_by, q.text_sealed, q.dropped_on, q.version
+           q.answer, q.answered_on, q.answered_by, q.text_sealed, q.dropped_on, q.version, q.answer_sealed
       FROM dossier_opinion q
      WHERE q.tenant_id = ?1 AND q.dossier_id = ?2
      ORDER BY q.asked_on, q.id)sql";
@@ -129,8 +129,18 @@ inline constexpr const char* add_opinion = R"sql(
 
 inline constexpr const char* answer_opinion = R"sql(
     UPDATE dossier_opinion
-       SET answer = ?4, answered_on = ?5, answered_by = ?6, text_sealed = ?7, version = version + 1
+       SET answer = NULL, answer_sealed = ?4, answered_on = ?5, answered_by = ?6, text_sealed = ?7, version = version + 1
      WHERE tenant_id = ?1 AND id = ?2 AND version = ?3 AND dropped_on IS NULL)sql";
+
+inline constexpr const char* plain_opinions = R"sql(
+    SELECT q.id, q.answer, d.person_id
+      FROM dossier_opinion q
+      JOIN dossier d ON d.tenant_id = q.tenant_id AND d.id = q.dossier_id
+     WHERE q.tenant_id = ?1 AND q.answer IS NOT NULL
+     ORDER BY q.id LIMIT 200)sql";
+
+inline constexpr const char* seal_opinion = R"sql(
+    UPDATE dossier_opinion SET answer = NULL, answer_sealed = ?3 WHERE tenant_id = ?1 AND id = ?2)sql";
 
 inline constexpr const char* drop_opinion = R"sql(
     UPDATE dossier_opinion SET dropped_on = ?4, version = version + 1

@@ -84,7 +84,16 @@ std::vector<Opinion> opinions(db::Tx& tx, const DossierId& id);
 crypto::Sealed sealed_opinion(db::Tx& tx, const DossierId& id, std::string_view opinion_id);
 void add_opinion(db::Tx& tx, const DossierId& id, const Opinion& opinion);
 /// False: the version is stale, or it is not asked any more.
+/// `opinion.sealed_answer` is what is kept.
 bool answer_opinion(db::Tx& tx, const Opinion& opinion, const crypto::Sealed& text);
+/// Answers that an earlier version kept in words.
+struct PlainOpinion {
+    std::string id;
+    std::string answer;
+    people::PersonId person;
+};
+std::vector<PlainOpinion> plain_opinions(db::Tx& tx);
+void seal_opinion(db::Tx& tx, const std::string& id, const crypto::Sealed& answer);
 bool drop_opinion(db::Tx& tx, const Opinion& opinion);
 
 struct Page {

@@ -163,6 +163,7 @@ std::vector<Opinion> opinions(db::Tx& tx, const DossierId& id) {
         if (!r.is_null(9)) {
             one.answer = json::enum_of<Answer>(r.text(9));
         }
+        one.sealed_answer.bytes = r.maybe_blob(15).value_or(db::Blob{});
         one.answered_on = or_empty(r, 10);
         one.answered_by = r.text(11);
         one.has_text = !r.is_null(12);
@@ -188,10 +189,20 @@ void add_opinion(db::Tx& tx, const DossierId& id, const Opinion& one) {
 }
 
 bool answer_opinion(db::Tx& tx, const Opinion& one, const crypto::Sealed& text) {
-    KETNAP_CHECK(one.answer.has_value());
+    KETNAP_CHECK(!one.sealed_answer.empty());
     const auto bytes = text.empty() ? std::nullopt : std::optional{text.bytes};
-    return tx.run(queries::answer_opinion, {one.id, one.version, json::text_of(*one.answer),
+    return tx.run(queries::answer_opinion, {one.id, one.version, one.sealed_answer.bytes,
                                             one.answered_on, one.answered_by, bytes}) == 1;
+}
+
+std::vector<PlainOpinion> plain_opinions(db::Tx& tx) {
+    return tx.all(queries::plain_opinions, {}, [](const db::Row& r) {
+        return PlainOpinion{r.text(0), r.text(1), people::PersonId{r.text(2)}};
+    });
+}
+
+void seal_opinion(db::Tx& tx, const std::string& id, const crypto::Sealed& answer) {
+    tx.run(queries::seal_opinion, {id, answer.bytes});
 }
 
 bool drop_opinion(db::Tx& tx, const Opinion& one) {

@@ -19,7 +19,7 @@ ReceiptView receipt_view(const Receipt& one) {
             one.late,      one.struck_on,   one.struck_reason};
 }
 
-OpinionView opinion_view(const Work& work, const Dossier& dossier, const Opinion& one) {
+OpinionView opinion_view(db::Tx& tx, const Work& work, const Dossier& dossier, const Opinion& one) {
     OpinionView view;
     view.id = one.id;
     view.asked_on = one.asked_on;
@@ -27,7 +27,7 @@ OpinionView opinion_view(const Work& work, const Dossier& dossier, const Opinion
     view.question = one.question;
     view.due_on = one.due_on;
     view.name = one.name;
-    view.answer = one.answer;
+    view.answer = answer_of(tx, work, dossier, one);
     view.answered_on = one.answered_on;
     view.answered_by = one.answered_by;
     view.has_text = one.has_text;
@@ -93,7 +93,7 @@ WayView way_view(db::Tx& tx, const Call& call, const Book& book, const Dossier& 
     }
     const Work work{call.ctx, call.rights, book};
     for (const Opinion& one : opinions(tx, dossier.id)) {
-        view.opinions.push_back(opinion_view(work, dossier, one));
+        view.opinions.push_back(opinion_view(tx, work, dossier, one));
     }
     view.changes = changes_of_round(tx, dossier.id, person, contents);
     view.undo = undo_view(call, book, dossier, contents);

@@ -380,6 +380,15 @@ DB_TEST_CASE("opinions are asked side by side, answered by right, and block noth
     dossier::answer_opinion(f.work(voter), d.id, mine.id, answer);
     CHECK_THROWS_AS(dossier::answer_opinion(f.work(voter), d.id, mine.id, answer), Conflict);
     CHECK(dossier::open_opinion(f.work(f.officer), d.id, mine.id) == answer.text);
+    f.db.read([&](db::Tx& tx) {
+        for (const auto& one : dossier::opinions(tx, d.id)) {
+            const bool given = one.id == mine.id;
+            CHECK_FALSE(one.answer.has_value());
+            CHECK(one.sealed_answer.empty() != given);
+            CHECK(dossier::answer_of(tx, f.work(f.officer), d, one).has_value() == given);
+            CHECK_FALSE(dossier::answer_of(tx, f.work(f.clerk), d, one).has_value());
+        }
+    });
     CHECK_THROWS_AS(dossier::open_opinion(f.work(f.clerk), d.id, mine.id), Forbidden);
     CHECK(f.moved(asked, State::qualified, f.officer).state == State::qualified);
     dossier::drop_opinion(f.work(f.officer), d.id, theirs.id, theirs.version);

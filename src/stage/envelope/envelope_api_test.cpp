@@ -37,6 +37,7 @@ struct Desk : test::DossierOffice {
         request.path = request.raw_path = path;
         request.headers.emplace_back("X-File-Name", http::percent_encode(name));
         request.upload_file = folder / "incoming";
+        request.headers.emplace_back("X-Contains-Secret", "no");
         std::ofstream{request.upload_file, std::ios::binary} << bytes;
         return api.router.dispatch(request);
     }

@@ -44,11 +44,11 @@ Row row_of(const db::Row& r) {
     l.reminded_on = text_or_empty(r, 16);
     l.answered_on = text_or_empty(r, 17);
     l.answer_number = r.text(18);
-    l.outcome = r.text(19);
     out.answer = {r.maybe_blob(20).value_or(db::Blob{})};
     l.made_by_name = r.text(21);
     l.version = r.big(22);
     out.to_fold = r.text(23);
+    out.outcome = {r.maybe_blob(24).value_or(db::Blob{})};
     return out;
 }
 
@@ -103,6 +103,15 @@ std::optional<Row> by_id(db::Tx& tx, const LetterId& id) {
     return tx.one(filter.sql(letter_queries::select), filter.values(), row_of);
 }
 
+std::vector<std::array<std::string, 3>> plain_outcomes(db::Tx& tx) {
+    return tx.all(letter_queries::plain_outcomes, {},
+                  [](const db::Row& r) { return std::array{r.text(0), r.text(1), r.text(2)}; });
+}
+
+void seal_outcome(db::Tx& tx, const std::string& id, const crypto::Sealed& outcome) {
+    tx.run(letter_queries::seal_outcome, {id, outcome.bytes});
+}
+
 std::vector<Row> of_dossier(db::Tx& tx, const DossierId& id) {
     db::Filter filter;
     filter.where("l.dossier_id = ?", {id});
@@ -124,7 +133,7 @@ bool update(db::Tx& tx, const Row& row) {
                    null_when_empty(l.to_org_id), l.to_name, text::fold(l.to_name), l.to_address,
                    l.ask, json::text_of(l.state), l.number, null_when_empty(l.sent_on),
                    null_when_empty(l.remind_on), null_when_empty(l.reminded_on),
-                   null_when_empty(l.answered_on), l.answer_number, l.outcome,
+                   null_when_empty(l.answered_on), l.answer_number, null_when_empty(row.outcome),
                    null_when_empty(row.answer)}) == 1;
 }
 

@@ -2,6 +2,8 @@
 #pragma once
 #include "stage/envelope/letters.h"
 
+#include <array>
+
 namespace ketnap::envelope::letter_store {
 
 /// A row with what is sealed still sealed.
@@ -10,7 +12,12 @@ struct Row {
     crypto::Sealed about;
     crypto::Sealed answer;
     std::string to_fold;
+    crypto::Sealed outcome;  ///< P3: what a verification found
 };
+
+/// Outcomes that an earlier version kept in words: id, outcome, whose.
+std::vector<std::array<std::string, 3>> plain_outcomes(db::Tx& tx);
+void seal_outcome(db::Tx& tx, const std::string& id, const crypto::Sealed& outcome);
 
 std::optional<Row> by_id(db::Tx& tx, const LetterId& id);
 std::vector<Row> of_dossier(db::Tx& tx, const DossierId& id);

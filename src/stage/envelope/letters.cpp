@@ -4,6 +4,7 @@
 #include "base/audit/trace.h"
 #include "base/documents/letterhead.h"
 #include "base/rules/office_days.h"
+#include "stage/envelope/erase.h"
 #include "stage/envelope/inside.h"
 #include "stage/envelope/letter_store.h"
 
@@ -48,6 +49,7 @@ Letter opened(db::Tx& tx, const Ctx& ctx, const Row& row) {
     Letter out = row.letter;
     out.about = unsealed(tx, ctx, out, "about", row.about);
     out.answer = unsealed(tx, ctx, out, "answer", row.answer);
+    out.outcome = unsealed(tx, ctx, out, "outcome", row.outcome);
     return out;
 }
 
@@ -222,6 +224,24 @@ Letter remind(const Work& work, const LetterId& id, std::int64_t version) {
                 [&](db::Tx&, Row& row) { row.letter.reminded_on = work.ctx.clock.today().iso(); });
 }
 
+void seal_leftovers(const Ctx& ctx) {
+    for (bool more = true; more;) {
+        ctx.write([&](db::Tx& tx) {
+            const auto rows = letter_store::plain_outcomes(tx);
+            more = !rows.empty();
+            for (const auto& [id, outcome, person] : rows) {
+                Letter of;
+                of.id = LetterId{id};
+                of.person_id = person;
+                const auto key = people::sealed_key(tx, people::PersonId{person});
+                const bool gone = key == crypto::Vault::destroyed_key();
+                letter_store::seal_outcome(
+                    tx, id, gone ? crypto::Sealed{} : sealed(tx, ctx, of, "outcome", outcome));
+            }
+        });
+    }
+}
+
 Letter answer_letter(const Work& work, const LetterId& id, const Answer& answer,
                      std::int64_t version) {
     return step(work, id, version, {LetterState::sent, LetterState::answered}, "letter.answered",
@@ -236,7 +256,7 @@ Letter answer_letter(const Work& work, const LetterId& id, const Answer& answer,
                         refuse("field.required", "outcome");
                     }
                     l.answer_number = line(answer.answer_number);
-                    l.outcome = answer.outcome;
+                    row.outcome = sealed(tx, work.ctx, l, "outcome", answer.outcome);
                     row.answer = sealed(tx, work.ctx, l, "answer", line(answer.words));
                     l.state = LetterState::answered;
                 });

@@ -68,6 +68,12 @@ export async function signIn(page, user, password) {
   await page.locator("#main").waitFor();
 }
 
+/** The question before a file goes; files sent one behind the other are asked for once. */
+export async function sayNoSecret(page) {
+  const none = page.getByRole("dialog").getByRole("button", { name: "Không có", exact: true });
+  await none.click({ timeout: 2_000 }).catch(() => undefined);
+}
+
 /** Waits until nothing is on its way any more. */
 export async function settled(page) {
   await page.waitForLoadState("networkidle");

@@ -139,13 +139,33 @@ export interface Sent {
   total: number;
 }
 
+/** Asked before a file goes: does it hold a state secret? Wired by the shell; true: it does not. */
+let askSecret: () => Promise<boolean> = () => Promise.resolve(false);
+let refusedWords = "";
+export function useSecretQuestion(ask: () => Promise<boolean>, refused: string): void {
+  askSecret = ask;
+  refusedWords = refused;
+}
+let asking: Promise<boolean> | null = null;
+let saidAt = 0;
+/** Files of one drop are asked for once. */
+async function holdsNoSecret(): Promise<boolean> {
+  const oneDrop = 5_000;
+  if (Date.now() - saidAt < oneDrop) return true;
+  asking ??= askSecret().finally(() => (asking = null));
+  const none = await asking;
+  if (none) saidAt = Date.now();
+  return none;
+}
+
 /** Sends a file as the raw body, telling how much has gone. Abort the signal to cancel. */
-export function upload<T>(
+export async function upload<T>(
   path: string,
   file: Blob,
   progress: (sent: Sent) => void,
   options: CallOptions & { method?: "POST" | "PUT"; fileName?: string } = {},
 ): Promise<T> {
+  if (!(await holdsNoSecret())) throw new ApiError(422, { code: "refused", message: refusedWords });
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const method = options.method ?? "PUT";
@@ -153,6 +173,7 @@ export function upload<T>(
     headers(method, options.key ?? randomId(), file.type || "application/octet-stream").forEach(
       (value, name) => request.setRequestHeader(name, value),
     );
+    request.setRequestHeader("X-Contains-Secret", "no");
     // not in the address: the name of a scan is often a person's
     if (options.fileName !== undefined)
       request.setRequestHeader("X-File-Name", encodeURIComponent(options.fileName));

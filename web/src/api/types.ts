@@ -150,6 +150,7 @@ export type AppMe = {
   today: string;
   working_day: boolean;
   language: string;
+  network: string;
   campaigns: (AppCampaignChoice)[];
 };
 
@@ -2511,6 +2512,332 @@ export type PeopleSensitiveForm = {
   religion: string;
 };
 
+export type PrivacyActPeriod = {
+  kind: "access" | "correct" | "erase" | "restrict" | "object" | "withdraw";
+  days: number;
+  extension: number;
+  confidence: string;
+};
+
+export type PrivacyConsent = {
+  id: string;
+  person_id: string;
+  person_name: string;
+  purpose: string;
+  basis: "consent" | "rule";
+  rule: string;
+  text_version: string;
+  given_on: string;
+  recorded_by: string;
+  withdrawn_on?: string | null;
+  has_scan: boolean;
+  version: number;
+};
+
+export type PrivacyConsentForm = {
+  person_id: string;
+  purpose: string;
+  basis: "consent" | "rule";
+  rule: string;
+  text_version: string;
+  given_on: string;
+};
+
+export type PrivacyConsentPage = {
+  items: (PrivacyConsent)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PrivacyDataRequest = {
+  id: string;
+  number: number;
+  person_id: string;
+  person_name: string;
+  kind: "access" | "correct" | "erase" | "restrict" | "object" | "withdraw";
+  received_on: string;
+  asked: string;
+  answer_by: string;
+  act_by: string;
+  extended: boolean;
+  periods: string;
+  answered_on?: string | null;
+  outcome?: "done" | "refused" | null;
+  answer: string;
+  closed_on?: string | null;
+  recorded_by: string;
+  late: boolean;
+  version: number;
+};
+
+export type PrivacyDataRequestPage = {
+  items: (PrivacyDataRequest)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PrivacyErasure = {
+  id: string;
+  person_id: string;
+  person_name: string;
+  request_id?: string | null;
+  state: "asked" | "done" | "dropped";
+  reason: string;
+  asked_at: number;
+  asked_by: string;
+  asked_name: string;
+  done_at?: number | null;
+  done_by?: string | null;
+  done_name: string;
+  number?: number | null;
+  key_hash: string;
+  row_count: number;
+  mine: boolean;
+  version: number;
+};
+
+export type PrivacyErasureForm = {
+  person_id: string;
+  request_id?: string | null;
+  reason: string;
+};
+
+export type PrivacyErasurePage = {
+  items: (PrivacyErasure)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PrivacyFileQuery = {
+  text: string;
+};
+
+export type PrivacyFoundFile = {
+  id: string;
+  name: string;
+  added_at: number;
+  added_by_name: string;
+  held: boolean;
+};
+
+export type PrivacyFoundFilePage = {
+  items: (PrivacyFoundFile)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PrivacyIncident = {
+  id: string;
+  number: number;
+  title: string;
+  discovered_at: number;
+  from_at: number;
+  until_at: number;
+  actor: string;
+  grave: boolean;
+  what: string;
+  harm: string;
+  measures: string;
+  notify_by: number;
+  notified_at?: number | null;
+  closed_at?: number | null;
+  recorded_by: string;
+  version: number;
+};
+
+export type PrivacyIncidentForm = {
+  title: string;
+  discovered_at: number;
+  from_at: number;
+  until_at: number;
+  actor: string;
+  grave: boolean;
+  what: string;
+  harm: string;
+  measures: string;
+  version: number;
+};
+
+export type PrivacyIncidentPage = {
+  items: (PrivacyIncident)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PrivacyKeepPeriod = {
+  outcome: string;
+  years: number;
+  source: string;
+  confidence: string;
+};
+
+export type PrivacyKeptView = {
+  erased: boolean;
+  findings: (Finding)[];
+};
+
+export type PrivacyOwnDataForm = {
+  person_id: string;
+  reason: string;
+  as: string;
+};
+
+export type PrivacyPaperStub = {
+  id: string;
+  number: string;
+  dated: string;
+  holder: string;
+  place: string;
+  person_id?: string | null;
+  person_name: string;
+  recorded_by: string;
+  ended_on?: string | null;
+  version: number;
+};
+
+export type PrivacyPaperStubPage = {
+  items: (PrivacyPaperStub)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PrivacyPeriods = {
+  id: string;
+  from: string;
+  source: string;
+  confidence: string;
+  answer_working_days: number;
+  act: (PrivacyActPeriod)[];
+  notice_hours: number;
+  keep: (PrivacyKeepPeriod)[];
+};
+
+export type PrivacyPeriodsView = {
+  periods: PrivacyPeriods;
+};
+
+export type PrivacyProcessing = {
+  id: string;
+  purpose: string;
+  basis: string;
+  subjects: string;
+  fields: string;
+  recipients: string;
+  period: string;
+  measures: string;
+};
+
+export type PrivacyProcessingForm = {
+  purpose: string;
+  basis: string;
+  subjects: string;
+  fields: string;
+  recipients: string;
+  period: string;
+  measures: string;
+  version: number;
+};
+
+export type PrivacyProcessingView = {
+  entry: PrivacyProcessing;
+  own: boolean;
+  version: number;
+};
+
+export type PrivacyProcessingViewPage = {
+  items: (PrivacyProcessingView)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PrivacyPurge = {
+  id: string;
+  attachment_id: string;
+  file_name: string;
+  state: "held" | "done" | "dropped";
+  reason: string;
+  asked_at: number;
+  asked_by: string;
+  asked_name: string;
+  done_at?: number | null;
+  done_by?: string | null;
+  done_name: string;
+  mine: boolean;
+  version: number;
+};
+
+export type PrivacyPurgeForm = {
+  attachment_id: string;
+  hold_reason: string;
+};
+
+export type PrivacyPurgePage = {
+  items: (PrivacyPurge)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PrivacyRequestForm = {
+  person_id: string;
+  kind: "access" | "correct" | "erase" | "restrict" | "object" | "withdraw";
+  received_on: string;
+  asked: string;
+};
+
+export type PrivacyRequestStep = {
+  on: string;
+  outcome?: "done" | "refused" | null;
+  words: string;
+  version: number;
+};
+
+export type PrivacyRowVersion = {
+  version: number;
+};
+
+export type PrivacyStubForm = {
+  number: string;
+  dated: string;
+  holder: string;
+  place: string;
+  person_id?: string | null;
+};
+
+export type PrivacyTouched = {
+  person_id: string;
+  name: string;
+  org_name: string;
+  fields: (string)[];
+  actors: (string)[];
+  first_at: number;
+  last_at: number;
+  times: number;
+};
+
+export type PrivacyTouchedList = {
+  people: (PrivacyTouched)[];
+  rows: number;
+  capped: boolean;
+  lists: (string)[];
+};
+
+export type PrivacyVersionForm = {
+  version: number;
+};
+
+export type PrivacyWithdrawForm = {
+  on: string;
+  version: number;
+};
+
 export type Problem = {
   code: string;
   message: string;
@@ -2839,6 +3166,20 @@ export interface Routes {
   "GET /api/people-doubles": { body: undefined; answer: PeopleDoubleViewPage };
   "GET /api/people/{id}": { body: undefined; answer: PeoplePersonView };
   "GET /api/people/{id}/history": { body: undefined; answer: PeopleHistoryItemPage };
+  "GET /api/privacy/consents": { body: undefined; answer: PrivacyConsentPage };
+  "GET /api/privacy/consents/{id}/form": { body: undefined; answer: undefined };
+  "GET /api/privacy/erasures": { body: undefined; answer: PrivacyErasurePage };
+  "GET /api/privacy/erasures/{id}/certificate": { body: undefined; answer: undefined };
+  "GET /api/privacy/incidents": { body: undefined; answer: PrivacyIncidentPage };
+  "GET /api/privacy/incidents/{id}/notice": { body: undefined; answer: undefined };
+  "GET /api/privacy/incidents/{id}/touched": { body: undefined; answer: PrivacyTouchedList };
+  "GET /api/privacy/people/{id}/kept": { body: undefined; answer: PrivacyKeptView };
+  "GET /api/privacy/periods": { body: undefined; answer: PrivacyPeriodsView };
+  "GET /api/privacy/processing": { body: undefined; answer: PrivacyProcessingViewPage };
+  "GET /api/privacy/processing/file": { body: undefined; answer: undefined };
+  "GET /api/privacy/purges": { body: undefined; answer: PrivacyPurgePage };
+  "GET /api/privacy/requests": { body: undefined; answer: PrivacyDataRequestPage };
+  "GET /api/privacy/stubs": { body: undefined; answer: PrivacyPaperStubPage };
   "GET /api/requests/{id}": { body: undefined; answer: ExchangeBoard };
   "GET /api/results": { body: undefined; answer: DecisionResultPage };
   "GET /api/roles": { body: undefined; answer: (AppRoleChoice)[] };
@@ -2922,6 +3263,25 @@ export interface Routes {
   "POST /api/people/export": { body: ExchangeExportForm; answer: undefined };
   "POST /api/people/query": { body: PeoplePersonQuery; answer: PeoplePersonItemPage };
   "POST /api/people/{id}/reveal": { body: PeopleRevealForm; answer: PeopleSensitiveForm };
+  "POST /api/privacy/consents": { body: PrivacyConsentForm; answer: PrivacyConsent };
+  "POST /api/privacy/consents/{id}/withdraw": { body: PrivacyWithdrawForm; answer: PrivacyDataRequest };
+  "POST /api/privacy/erasures": { body: PrivacyErasureForm; answer: PrivacyErasure };
+  "POST /api/privacy/erasures/{id}/do": { body: PrivacyVersionForm; answer: PrivacyErasure };
+  "POST /api/privacy/erasures/{id}/drop": { body: PrivacyVersionForm; answer: undefined };
+  "POST /api/privacy/files/query": { body: PrivacyFileQuery; answer: PrivacyFoundFilePage };
+  "POST /api/privacy/incidents": { body: PrivacyIncidentForm; answer: PrivacyIncident };
+  "POST /api/privacy/incidents/{id}/close": { body: PrivacyRowVersion; answer: PrivacyIncident };
+  "POST /api/privacy/incidents/{id}/notified": { body: PrivacyRowVersion; answer: PrivacyIncident };
+  "POST /api/privacy/own-data": { body: PrivacyOwnDataForm; answer: undefined };
+  "POST /api/privacy/purges": { body: PrivacyPurgeForm; answer: PrivacyPurge };
+  "POST /api/privacy/purges/{id}/do": { body: PrivacyRowVersion; answer: PrivacyPurge };
+  "POST /api/privacy/purges/{id}/release": { body: PrivacyRowVersion; answer: PrivacyPurge };
+  "POST /api/privacy/requests": { body: PrivacyRequestForm; answer: PrivacyDataRequest };
+  "POST /api/privacy/requests/{id}/answer": { body: PrivacyRequestStep; answer: PrivacyDataRequest };
+  "POST /api/privacy/requests/{id}/close": { body: PrivacyRequestStep; answer: PrivacyDataRequest };
+  "POST /api/privacy/requests/{id}/extend": { body: PrivacyRequestStep; answer: PrivacyDataRequest };
+  "POST /api/privacy/stubs": { body: PrivacyStubForm; answer: PrivacyPaperStub };
+  "POST /api/privacy/stubs/{id}/end": { body: PrivacyRowVersion; answer: PrivacyPaperStub };
   "POST /api/receipts/print": { body: DossierRegisterPrint; answer: undefined };
   "POST /api/receipts/query": { body: DossierRegisterQuery; answer: DossierRegisterLinePage };
   "POST /api/requests/{id}/reminders": { body: ExchangeReminder; answer: ExchangeBoard };
@@ -2970,6 +3330,9 @@ export interface Routes {
   "PUT /api/nominations/{id}/withdrawal": { body: NominationWithdrawal; answer: NominationNomination };
   "PUT /api/orgs/{id}": { body: OrgOrgForm; answer: OrgOrgView };
   "PUT /api/people/{id}": { body: PeoplePersonForm; answer: PeoplePersonView };
+  "PUT /api/privacy/consents/{id}/form": { body: undefined; answer: undefined };
+  "PUT /api/privacy/incidents/{id}": { body: PrivacyIncidentForm; answer: PrivacyIncident };
+  "PUT /api/privacy/processing/{id}": { body: PrivacyProcessingForm; answer: undefined };
   "PUT /api/requests/{id}/answer": { body: ExchangeUnitAnswer; answer: ExchangeBoard };
   "PUT /api/requests/{id}/close": { body: ExchangeClose; answer: ExchangeBoard };
   "PUT /api/requests/{id}/extension": { body: ExchangeExtension; answer: ExchangeBoard };

@@ -44,7 +44,7 @@ const all: RailEntry[] = [
   { id: "people", path: "/people", icon: Users, group: "shared" },
   { id: "documents", path: "/documents", icon: File, group: "shared" },
   { id: "rules", path: "/rules", icon: Scale, group: "shared" },
-  { id: "settings", path: "/settings", icon: Cog, group: "shared" },
+  { id: "settings", path: "/settings", icon: Cog, group: "shared", also: ["/privacy"] },
 ];
 
 export const rail = all.filter((entry) => find(routes, entry.path) !== null);
