@@ -154,6 +154,7 @@ void add_consent_routes(auth::Api& api, const Desk& desk) {
         "/api/privacy/consents/{id}/withdraw", Action::privacy_edit,
         "A consent is withdrawn: it ends and a request begins",
         [desk](Call& call, const WithdrawForm& form) {
+            call.answer_is_secret();
             return withdraw_consent(work_of(call, desk), call.param("id"), form.on, form.version);
         });
     api.upload<auth::Nothing>(
@@ -177,16 +178,18 @@ void add_request_routes(auth::Api& api, const Desk& desk) {
                 return page_of(requests(tx, work_of(call, desk), call.query("person")));
             });
         });
-    api.post<RequestForm, DataRequest>("/api/privacy/requests", Action::privacy_edit,
-                                       "A request came in",
-                                       [desk](Call& call, const RequestForm& form) {
-                                           return add_request(work_of(call, desk), form);
-                                       });
+    api.post<RequestForm, DataRequest>(
+        "/api/privacy/requests", Action::privacy_edit, "A request came in",
+        [desk](Call& call, const RequestForm& form) {
+            call.answer_is_secret();  // what was asked lies sealed only
+            return add_request(work_of(call, desk), form);
+        });
     using Step = DataRequest (*)(const Work&, const std::string&, const RequestStep&);
     const auto step = [&](const char* name, const char* summary, Step run) {
         api.post<RequestStep, DataRequest>(
             fmt::format("/api/privacy/requests/{{id}}/{}", name), Action::privacy_edit, summary,
             [desk, run](Call& call, const RequestStep& form) {
+                call.answer_is_secret();
                 return run(work_of(call, desk), call.param("id"), form);
             });
     };
