@@ -313,6 +313,7 @@ void add_contents_routes(auth::Api& api, const Book& book) {
     api.post<auth::Nothing, Remark>(
         "/api/dossiers/{id}/papers/{form}/remark", Action::dossier_appraise,
         "Opens the sealed remark of a paper; audited", [&book](Call& call, const auth::Nothing&) {
+            call.answer_is_secret();
             return Remark{open_remark(work_of(call, book), id_of(call), call.param("form"))};
         });
     api.post<SupportForm, View>(

@@ -234,6 +234,7 @@ void add_letter_reads(auth::Api& api, const Desk& desk) {
 void add_letter_routes(auth::Api& api, const Desk& desk) {
     add_letter_reads(api, desk);
     const auto one = [desk](Call& call, const auto& change) {
+        call.answer_is_secret();  // what came back is P3: it lies sealed only
         const auto work = letter_work(call, desk);
         return shown(work, change(work));
     };

@@ -127,6 +127,7 @@ void add_original_routes(auth::Api& api, const Desk& desk) {
         "What a person read on the paper, pass 1 or 2", [work](Call& call, const ReadBody& body) {
             read_original(work(call), DossierId{call.param("id")}, call.param("form"),
                           number_in(call.param("pass")), body.fields);
+            call.answer_is_secret();
             return beside(call, work(call));
         });
     api.post<OpinionBody, BesideView>(
@@ -134,12 +135,14 @@ void add_original_routes(auth::Api& api, const Desk& desk) {
         "Records the opinion of a Party cell at the residence or of a mass organisation",
         [work](Call& call, const OpinionBody& body) {
             put_opinion(work(call), DossierId{call.param("id")}, opinion_of(body));
+            call.answer_is_secret();
             return beside(call, work(call));
         });
     api.del<BesideView>("/api/dossiers/{id}/opinions/{opinion}", Action::dossier_edit,
                         "Takes an opinion out", [work](Call& call) {
                             drop_opinion(work(call), DossierId{call.param("id")},
                                          OpinionId{call.param("opinion")});
+                            call.answer_is_secret();
                             return beside(call, work(call));
                         });
 }
