@@ -94,7 +94,7 @@ describe("people from a spreadsheet", () => {
 
     await page.getByRole("button", { name: "Thêm số 0", exact: true }).first().click();
     await page.locator("input:checked").waitFor();
-    assert.ok(await page.getByLabel("Thêm số 0 đầu cho số CCCD").isChecked());
+    assert.ok(await page.getByLabel("Thêm số 0 đầu đã mất").isChecked());
     await page.getByRole("button", { name: "Nhận tên gần" }).first().click();
     await page.getByRole("button", { name: refused(1) }).waitFor();
     await page.getByRole("button", { name: "Bỏ dòng này" }).first().click();
