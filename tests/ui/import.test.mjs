@@ -86,7 +86,7 @@ describe("people from a spreadsheet", () => {
 
     await sendList(page);
     await page.getByRole("button", { name: refused(2) }).waitFor();
-    await page.getByText("Ngày sinh Nữ").waitFor();
+    await page.getByText("Ngày sinh Nữ").first().waitFor();
     await page.getByRole("row", { name: /Ngô Thị Thêm/ }).click();
     await settled(page);
     assert.deepEqual(await axeFindings(page), []);
