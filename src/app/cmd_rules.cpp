@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is asked without server or database: due days, rule sets.
 #include "app/commands.h"
+#include "app/office.h"
 #include "app/speaker.h"
+#include "base/audit/trace.h"
+#include "base/rules/own_files.h"
 #include "base/rules/view.h"
 #include "platform/json/write.h"
 #include "platform/vocabulary/errors.h"
@@ -228,6 +231,36 @@ int rules_check(const Options& options, const std::filesystem::path& file) {
     return tell(speaker, options, judged(speaker, file), speaker.say("rules.can_be_used"));
 }
 
+bool has_office(const Options& options) {
+    return !options.db.empty() || std::filesystem::exists(options.data / "ketnap.db");
+}
+
+/// Changes the folder of rules; with a trace where an office lies beside it. A program that serves
+/// it reads them anew by itself.
+void change_rules(const Options& options, const Shipped& shipped, std::string_view action,
+                  const std::string& name,
+                  const std::function<void(const rules::OwnFiles&, time::Date)>& change) {
+    const time::SystemClock clock;
+    if (!has_office(options)) {
+        const rules::OwnFiles files{shipped.rules, shipped.share.data() / "rules",
+                                    options.data / "rules"};
+        change(files, clock.today());
+        return;
+    }
+    Office office{options, shipped, clock, Office::Missing::refuse};
+    const auto ctx = office.cli_ctx();
+    ctx.write([&](db::Tx& tx) {
+        audit::trace(tx, ctx, action, "rules", name);
+        change(office.own_rules(), clock.today());
+    });
+}
+
+std::int64_t version_of(const rules::OwnFiles& files, const std::string& name) {
+    const auto all = files.list();
+    const auto found = std::ranges::find(all, name, &rules::OwnFile::name);
+    return found == all.end() ? 0 : found->version;
+}
+
 /// Puts a file beside the office's own, unless it would be refused there.
 int rules_add(const Options& options, const std::filesystem::path& file) {
     const auto shipped = Shipped::load(options);
@@ -236,13 +269,40 @@ int rules_add(const Options& options, const std::filesystem::path& file) {
         fmt::print(stderr, "{}\n", speaker.say("data.unreadable", {file.string()}));
         return Exit::unreadable;
     }
-    const auto findings = judged(speaker, file);
-    const auto target = options.data / "rules" / file.filename();
-    if (!wrong(findings)) {
-        std::filesystem::create_directories(target.parent_path());
-        std::filesystem::copy_file(file, target, std::filesystem::copy_options::overwrite_existing);
+    const auto own = options.data / "rules";
+    const auto name = file.filename().string();
+    Findings findings;
+    try {
+        findings = rules::Rules::check(shipped.share.data() / "rules", own, file);
+        if (!wrong(findings)) {
+            change_rules(options, shipped, "rules.put", name,
+                         [&](const rules::OwnFiles& files, time::Date today) {
+                             files.put(name, read_file(file).value(), version_of(files, name),
+                                       today);
+                         });
+        }
+    } catch (const Refused& refused) {
+        findings = refused.findings();
     }
-    return tell(speaker, options, findings, speaker.say("rules.added", {target.string()}));
+    speaker.shipped.messages.localize(findings, speaker.language);
+    return tell(speaker, options, findings, speaker.say("rules.added", {(own / name).string()}));
+}
+
+/// Ends the use of one; its text is kept.
+int rules_take_back(const Options& options, const std::string& name) {
+    const auto shipped = Shipped::load(options);
+    const Speaker speaker{shipped, language_of(options)};
+    try {
+        change_rules(options, shipped, "rules.taken_back", name,
+                     [&](const rules::OwnFiles& files, time::Date today) {
+                         files.take_back(name, version_of(files, name), today);
+                     });
+    } catch (const NotFound&) {
+        fmt::print(stderr, "{}\n", speaker.say("data.unreadable", {name}));
+        return Exit::unreadable;
+    }
+    fmt::print("{}\n", speaker.say("rules.ended", {name}));
+    return Exit::fine;
 }
 
 }  // namespace
@@ -295,6 +355,12 @@ void add_rules(CLI::App& root, Options& options, Run& run) {
     add->add_option("file", *file, "A set of rules, its name ending in .json")->required();
     add->callback(
         [file, &options, &run] { run = [file, &options] { return rules_add(options, *file); }; });
+    auto* back = rules->add_subcommand("take-back", "End the use of a file of the data folder");
+    add_common(*back, options);
+    back->add_option("name", *file, "Its name, for example VP.json")->required();
+    back->callback([file, &options, &run] {
+        run = [file, &options] { return rules_take_back(options, *file); };
+    });
     auto* diff = rules->add_subcommand("diff", "What differs between two sets");
     add_common(*diff, options);
     diff->add_option("before", codes->at(0), "Code of a set")->required();

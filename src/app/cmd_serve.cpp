@@ -3,6 +3,7 @@
 #include "app/keeper.h"
 #include "app/office.h"
 #include "app/owner.h"
+#include "app/rule_watch.h"
 #include "app/wiring.h"
 #include "base/attachments/attachments.h"
 #include "base/audit/trace.h"
@@ -134,6 +135,7 @@ int serve_office(const ServeOptions& serve, const Options& options) {
     Keeper keeper{office, std::move(plan)};
     office.jobs().start();
     keeper.start();
+    const RuleWatch watch{office.own_rules()};
     const auto scheme = serve.tls_cert.empty() ? "http" : "https";
     const auto shown = host.find(':') == std::string::npos ? host : "[" + host + "]";
     const auto address = fmt::format("{}://{}:{}", scheme, shown, server.port());

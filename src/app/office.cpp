@@ -96,7 +96,10 @@ Shipped Shipped::load(const Options& options) {
 
 Office::Office(const Options& options, const Shipped& shipped, const time::Clock& clock,
                Missing missing, const Between& between)
-    : m_shipped(shipped), m_clock(clock), m_folder(options.data) {
+    : m_shipped(shipped),
+      m_clock(clock),
+      m_folder(options.data),
+      m_own_rules(shipped.rules, shipped.share.data() / "rules", options.data / "rules") {
     crypto::init();
     make_folder(m_folder, missing);
     const auto file = m_folder / "ketnap.db";

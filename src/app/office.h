@@ -13,6 +13,7 @@
 #include "base/privacy/book.h"
 #include "base/rules/calendar.h"
 #include "base/rules/checklist.h"
+#include "base/rules/own_files.h"
 #include "base/rules/rules.h"
 #include "base/workflow/reminders.h"
 #include "platform/crypto/vault.h"
@@ -76,6 +77,7 @@ class Office {
     jobs::Jobs& jobs() { return *m_jobs; }
     crypto::Vault& vault() const { return *m_vault; }
     attachments::Shelf& shelf() { return *m_shelf; }
+    rules::OwnFiles& own_rules() { return m_own_rules; }
     const time::Clock& clock() const { return m_clock; }
     const Shipped& shipped() const { return m_shipped; }
     auth::BranchResolver branches() const;
@@ -86,6 +88,7 @@ class Office {
     const Shipped& m_shipped;
     const time::Clock& m_clock;
     std::filesystem::path m_folder;
+    rules::OwnFiles m_own_rules;
     std::unique_ptr<db::Database> m_db;
     std::unique_ptr<crypto::Vault> m_vault;
     std::unique_ptr<attachments::Shelf> m_shelf;

@@ -99,7 +99,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     });
     people::add_routes(api, shipped.lists);
     people::add_double_routes(api);
-    rules::add_routes(api, shipped.rules);
+    rules::add_routes(api, shipped.rules, office.own_rules());
     workflow::add_routes(api);
     exchange::add_import_routes(api, shipped.import_kit());
     exchange::add_request_routes(api, shipped.calendar);

@@ -2,7 +2,7 @@
 """`ketnap rules` and `ketnap calendar`: what the regulations say, and a rule of the office's own."""
 import json
 
-from ketnap_test import TOP, KetnapTest
+from ketnap_test import TOP, KetnapTest, wait_for
 
 CITE = {"doc": "Công văn 12-CV/ĐU", "date": "2026-09-20", "point": "2"}
 
@@ -52,6 +52,41 @@ class AFileOfRulesIsJudgedBeforeItIsUsed(KetnapTest):
         told = self.command("rules", "list", "--data", data, expect=1)
         self.true("bad.json" in told.stderr, "the refused set is not named")
         self.command("rules", "check", data / "none.json", expect=2)
+
+
+class ARuleAddedWhileTheProgramServesHoldsAtOnce(KetnapTest):
+    """By page: at once. By command line beside the serving program: seconds later. Broken ones change nothing."""
+
+    def run(self):
+        data, file = self.demo(), self.folder / "VP.json"
+        server = self.serve(data)
+        admin, officer = self.desk(server, "administrator"), self.desk(server, "organization_officer")
+
+        def life():
+            found = [one for one in officer.get("/api/rules/G5").json["rules"] if one["id"] == "certificate.life"]
+            return next((one for one in found if one["local"]), found[0])["value"]
+
+        def put(months, version, who=admin):
+            rule = {"months": months, "cite": CITE, "confidence": "H", "title": "Giấy chứng nhận"}
+            return who.post("/api/rules/own", {"name": "VP.json", "text": a_set({"certificate.life": rule}), "version": version})
+        shipped = life()
+        self.equal(put(36, 0, officer).status, 403)
+        self.equal(put(36, 0).status, 200)
+        self.equal(life(), "36")
+        broken = admin.post("/api/rules/own", {"name": "VP.json", "text": '{\n "sett": 1\n}', "version": 1})
+        self.equal(broken.status, 422)
+        self.true(any(one["where"][0]["line"] == 2 for one in broken.json["findings"]), "no line of the fault")
+        self.equal(life(), "36")
+        file.write_text(a_set({"certificate.life": {"months": 24, "cite": CITE, "confidence": "H", "title": "x"}}), "utf-8")
+        self.command("rules", "add", file, "--data", data)
+        wait_for(lambda: life() == "24", "the rules to be read anew", 10)
+        self.command("rules", "take-back", "VP.json", "--data", data)
+        wait_for(lambda: life() == shipped, "the rule to be gone", 10)
+        kept = admin.get("/api/rules/own").json["items"]
+        self.equal([(one["in_use"], len(one["earlier"])) for one in kept], [(False, 2)])
+        self.equal(put(36, 2).status, 200)
+        self.equal(life(), "36")
+        self.command("audit", "verify", "--data", data)
 
 
 class TheSchemaNamesEveryFieldOfTheShippedSets(KetnapTest):

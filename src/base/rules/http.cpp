@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/rules/http.h"
 
+#include "base/audit/trace.h"
 #include "base/rules/view.h"
+#include "platform/text/text.h"
 #include "platform/vocabulary/errors.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace ketnap::rules {
 
@@ -22,6 +25,36 @@ struct RuleDifferences {
     std::vector<DifferenceView> items;
 };
 BOOST_DESCRIBE_STRUCT(RuleDifferences, (), (before, after, items))
+
+struct OwnForm {
+    std::string name;
+    std::string text;
+    std::int64_t version = 0;  ///< that was seen; 0 for a new name
+};
+BOOST_DESCRIBE_STRUCT(OwnForm, (), (name, text, version))
+
+struct OwnCheck {
+    std::string name;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(OwnCheck, (), (name, text))
+
+struct OwnJudged {
+    Findings findings;
+};
+BOOST_DESCRIBE_STRUCT(OwnJudged, (), (findings))
+
+struct TakeBackForm {
+    std::string name;
+    std::string reason;
+    std::int64_t version = 0;
+};
+BOOST_DESCRIBE_STRUCT(TakeBackForm, (), (name, reason, version))
+
+struct OwnText {
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(OwnText, (), (text))
 
 namespace {
 
@@ -68,9 +101,74 @@ RuleDifferences differences(Call& call, const Rules& rules) {
     return {view.head(before), view.head(after), view.differences(before, after)};
 }
 
+json::Page<OwnFile> own_files(const OwnFiles& own) {
+    json::Page<OwnFile> page;
+    page.items = own.list();
+    page.count = static_cast<std::int64_t>(page.items.size());
+    return page;
+}
+
+OwnJudged judged(Call& call, const OwnFiles& own, const OwnCheck& form) {
+    OwnJudged out{own.check(form.name, form.text)};
+    call.localize(out.findings);
+    return out;
+}
+
+OwnFile put(Call& call, const OwnFiles& own, const OwnForm& form) {
+    return call.ctx.write([&](db::Tx& tx) {
+        audit::trace(tx, call.ctx, "rules.put", "rules", form.name,
+                     {{"version", std::to_string(form.version), std::to_string(form.version + 1)}});
+        return own.put(form.name, form.text, form.version, call.ctx.clock.today());
+    });
+}
+
+OwnFile take_back(Call& call, const OwnFiles& own, const TakeBackForm& form) {
+    const auto reason = text::trim(form.reason);
+    if (reason.empty()) {
+        refuse("field.required", "reason");
+    }
+    return call.ctx.write([&](db::Tx& tx) {
+        audit::trace(tx, call.ctx, "rules.taken_back", "rules", form.name,
+                     {{"version", std::to_string(form.version), ""}, {"reason", "", reason}});
+        return own.take_back(form.name, form.version, call.ctx.clock.today());
+    });
+}
+
+OwnText own_text(const Call& call, const OwnFiles& own) {
+    std::int64_t version = 0;
+    const auto& asked = call.param("version");
+    const auto* const end = asked.data() + asked.size();
+    const auto read = std::from_chars(asked.data(), end, version);
+    if (read.ec != std::errc{} || read.ptr != end) {
+        throw NotFound{};
+    }
+    return {own.text(call.param("name"), version)};
+}
+
+void add_own_routes(auth::Api& api, const OwnFiles& own) {
+    using auth::Action;
+    api.get<json::Page<OwnFile>>("/api/rules/own", Action::settings_edit,
+                                 "The office's own rule files, in use or taken back",
+                                 [&own](Call&) { return own_files(own); });
+    api.get<OwnText>("/api/rules/own/{name}/{version}", Action::settings_edit,
+                     "What such a file says, or said in that version; 0 is the one in use",
+                     [&own](Call& call) { return own_text(call, own); });
+    api.query<OwnCheck, OwnJudged>(
+        "/api/rules/own/check", Action::settings_edit, "What would be wrong with a rule file",
+        [&own](Call& call, const OwnCheck& form) { return judged(call, own, form); });
+    api.post<OwnForm, OwnFile>(
+        "/api/rules/own", Action::settings_edit,
+        "Puts a rule file in use at once; the one of that name before is kept",
+        [&own](Call& call, const OwnForm& form) { return put(call, own, form); });
+    api.post<TakeBackForm, OwnFile>(
+        "/api/rules/own/take-back", Action::settings_edit, "Ends the use of a rule file at once",
+        [&own](Call& call, const TakeBackForm& form) { return take_back(call, own, form); });
+}
+
 }  // namespace
 
-void add_routes(auth::Api& api, const Rules& rules) {
+void add_routes(auth::Api& api, const Rules& rules, const OwnFiles& own) {
+    add_own_routes(api, own);
     api.get<RuleBook>("/api/rules", auth::Action::signed_in,
                       "Rule sets, which hold on ?on=, and what of the office's own was refused",
                       [&rules](Call& call) { return book(call, rules); });

@@ -262,13 +262,13 @@ struct Loader {
         }
         std::sort(sources.begin(), sources.end(),
                   [](const auto& a, const auto& b) { return a.set->from < b.set->from; });
-        Rules rules;
+        Rules::State state;
         for (const auto& one : sources) {
-            rules.m_sets.push_back(one.set);
+            state.sets.push_back(one.set);
         }
-        build_periods(rules.m_periods);
-        list_orders(rules.m_orders);
-        return rules;
+        build_periods(state.periods);
+        list_orders(state.orders);
+        return Rules{std::move(state)};
     }
 };
 
@@ -320,11 +320,11 @@ Result<Rules, Findings> Rules::load(const std::filesystem::path& folder,
         files.push_back(path);
         auto more = Loader{}.load(folder, files);
         if (more) {
-            more->m_refused = std::move(rules->m_refused);
+            more->being_loaded().refused = rules->refused();
             rules = std::move(more);
             accepted = std::move(files);
         } else {
-            auto& refused = rules->m_refused;
+            auto& refused = rules->being_loaded().refused;
             refused.insert(refused.end(), more.error().begin(), more.error().end());
         }
     }
@@ -332,15 +332,32 @@ Result<Rules, Findings> Rules::load(const std::filesystem::path& folder,
 }
 
 Findings Rules::check(const std::filesystem::path& folder, const std::filesystem::path& file) {
+    return check(folder, {}, file);
+}
+
+Findings Rules::check(const std::filesystem::path& folder, const std::filesystem::path& own,
+                      const std::filesystem::path& file) {
     const auto shipped = load(folder);
     if (!shipped) {
         return shipped.error();
     }
-    const auto all = Loader{}.load(folder, {file});
-    if (!all) {
+    const auto alone = Loader{}.load(folder, {file});
+    if (!alone) {
+        return alone.error();
+    }
+    std::vector<std::filesystem::path> beside;
+    for (const auto& path : own_files(own)) {
+        auto files = beside;
+        files.push_back(path);
+        if (path.filename() != file.filename() && Loader{}.load(folder, files)) {
+            beside = std::move(files);
+        }
+    }
+    beside.push_back(file);
+    if (const auto all = Loader{}.load(folder, beside); !all) {
         return all.error();
     }
-    for (const auto& set : all->sets()) {
+    for (const auto& set : alone->sets()) {
         if (set->local) {
             return unread_rules(*shipped, *set, file.filename().string());
         }

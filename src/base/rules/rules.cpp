@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <mutex>
 
 namespace ketnap::rules {
 
@@ -108,16 +110,62 @@ std::vector<const Rule*> RuleSet::all() const {
     return out;
 }
 
+/// The state in use and every one before it: readers hold references without a lock, and offices
+/// change their rules a few times a year.
+struct Rules::Current {
+    std::atomic<const State*> now{nullptr};
+    std::mutex writing;
+    std::vector<std::shared_ptr<State>> all;
+
+    void take_over(std::shared_ptr<State> state) {
+        const std::lock_guard hold{writing};
+        now.store(state.get(), std::memory_order_release);
+        all.push_back(std::move(state));
+    }
+    std::shared_ptr<State> newest() {
+        const std::lock_guard hold{writing};
+        return all.back();
+    }
+};
+
+Rules::Rules(State state) : m_current(std::make_shared<Current>()) {
+    m_current->take_over(std::make_shared<State>(std::move(state)));
+}
+
+const Rules::State& Rules::now() const {
+    return *m_current->now.load(std::memory_order_acquire);
+}
+
+Rules::State& Rules::being_loaded() {
+    return *m_current->all.back();
+}
+
+Rules Rules::pinned() const {
+    Rules out{*this};
+    out.m_current = std::make_shared<Current>();
+    out.m_current->take_over(m_current->newest());
+    return out;
+}
+
+bool Rules::reload(const std::filesystem::path& folder, const std::filesystem::path& own) const {
+    const auto read = load(folder, own);
+    if (read) {
+        m_current->take_over(read->m_current->newest());
+    }
+    return read.has_value();
+}
+
 const std::vector<RuleSetPtr>& Rules::in_force_on(time::Date day) const {
     static const std::vector<RuleSetPtr> none;
+    const auto& periods = now().periods;
     const auto after =
-        std::upper_bound(m_periods.begin(), m_periods.end(), day,
+        std::upper_bound(periods.begin(), periods.end(), day,
                          [](time::Date d, const Period& period) { return d < period.from; });
-    return after == m_periods.begin() ? none : std::prev(after)->sets;
+    return after == periods.begin() ? none : std::prev(after)->sets;
 }
 
 RuleSetPtr Rules::find(std::string_view code) const {
-    for (const auto& set : m_sets) {
+    for (const auto& set : sets()) {
         if (set->code == code) {
             return set;
         }

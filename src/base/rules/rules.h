@@ -120,7 +120,9 @@ struct Difference {
     const Rule* after = nullptr;
 };
 
-/// All generations. Loaded once at start; read by every check.
+/// All generations. Read by every check; an office's own files may be read anew while it serves.
+/// What was given stays valid after that: a judgement that began under the old rules ends under
+/// them.
 class Rules {
   public:
     /// Reads every *.json of the folder. A broken set is reported with file, line and reason, all
@@ -133,27 +135,44 @@ class Rules {
     /// What would be wrong with this file beside the sets of the folder; hints where a rule would
     /// be read by nobody.
     static Findings check(const std::filesystem::path& folder, const std::filesystem::path& file);
+    /// The same beside what the office has there already; a file of that name would be replaced.
+    static Findings check(const std::filesystem::path& folder, const std::filesystem::path& own,
+                          const std::filesystem::path& file);
+
+    /// Reads both folders anew and takes over at once for everybody who holds these rules. Shipped
+    /// sets that are broken change nothing; false then.
+    bool reload(const std::filesystem::path& folder, const std::filesystem::path& own) const;
+    /// These rules as they are now, whatever is read later: for one judgement.
+    Rules pinned() const;
 
     /// The set in force first, then those that may be argued for that day. Empty before the first.
     const std::vector<RuleSetPtr>& in_force_on(time::Date day) const;
     RuleSetPtr find(std::string_view code) const;
-    const std::vector<RuleSetPtr>& sets() const { return m_sets; }
+    const std::vector<RuleSetPtr>& sets() const { return now().sets; }
     /// Every order of dates that some set knows, each once, by id.
-    const std::vector<const Rule*>& orders() const { return m_orders; }
+    const std::vector<const Rule*>& orders() const { return now().orders; }
     static std::vector<Difference> compare(const RuleSet& before, const RuleSet& after);
     /// What the office's own folder holds and cannot be used, each with file, line and reason.
-    const Findings& refused() const { return m_refused; }
+    const Findings& refused() const { return now().refused; }
 
   private:
     struct Period {
         time::Date from;
         std::vector<RuleSetPtr> sets;
     };
+    struct State {
+        std::vector<RuleSetPtr> sets;
+        std::vector<Period> periods;
+        std::vector<const Rule*> orders;  ///< into sets, which share their sets
+        Findings refused;
+    };
+    struct Current;
     friend struct Loader;
-    std::vector<RuleSetPtr> m_sets;
-    std::vector<Period> m_periods;
-    std::vector<const Rule*> m_orders;  ///< into m_sets, which share their sets
-    Findings m_refused;
+    explicit Rules(State state);
+    const State& now() const;
+    State& being_loaded();
+
+    std::shared_ptr<Current> m_current;
 };
 
 std::string_view name_of(Confidence confidence);

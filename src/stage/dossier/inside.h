@@ -31,14 +31,16 @@ std::string happened_on(const Work& work, const std::string& on, std::string_vie
 /// The book with the office's own days off laid over the calendar; lives as long as its operation.
 struct OwnBasis {
     OwnBasis(db::Tx& tx, const Book& book)
-        : calendar(rules::office_calendar(tx, book.basis.calendar)),
-          basis{book.basis.rules, calendar, book.basis.checklists} {}
+        : own_rules(book.basis.rules.pinned()),
+          calendar(rules::office_calendar(tx, book.basis.calendar)),
+          basis{own_rules, calendar, book.basis.checklists} {}
     OwnBasis(const OwnBasis&) = delete;
     OwnBasis& operator=(const OwnBasis&) = delete;
     OwnBasis(OwnBasis&&) = delete;
     OwnBasis& operator=(OwnBasis&&) = delete;
     ~OwnBasis() = default;
 
+    const rules::Rules own_rules;
     const rules::Calendar calendar;
     const checks::Basis basis;
 };

@@ -1638,10 +1638,25 @@ export type DossierWordForm = {
   version: number;
 };
 
+export type DossierWorkAnswer = {
+  items: (DossierWorkRow)[];
+  groups: (DossierWorkGroup)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type DossierWorkGroup = {
+  kind: "prepare" | "receive" | "take_up" | "appraise" | "mend" | "look_again" | "held" | "ready" | "opinion" | "task";
+  due: "late" | "today" | "week" | "later" | "undated";
+  count: number;
+};
+
 export type DossierWorkQuery = {
   mine?: boolean | null;
   late?: boolean | null;
   kinds?: ("prepare" | "receive" | "take_up" | "appraise" | "mend" | "look_again" | "held" | "ready" | "opinion" | "task")[] | null;
+  due?: ("late" | "today" | "week" | "later" | "undated")[] | null;
   campaign_id?: string | null;
   text?: string | null;
 };
@@ -1660,6 +1675,7 @@ export type DossierWorkRow = {
   since: string;
   due_on: string;
   days_left?: number | null;
+  due: "late" | "today" | "week" | "later" | "undated";
   mine: boolean;
   error_count: number;
   warning_count: number;
@@ -1668,13 +1684,6 @@ export type DossierWorkRow = {
   step_title: string;
   reminders: (WorkflowReminder)[];
   version: number;
-};
-
-export type DossierWorkRowPage = {
-  items: (DossierWorkRow)[];
-  next?: string | null;
-  count: number;
-  count_capped: boolean;
 };
 
 export type EnvelopeAnswerBody = {
@@ -2925,6 +2934,46 @@ export type RulesDifferenceView = {
   after?: RulesRuleView | null;
 };
 
+export type RulesOwnCheck = {
+  name: string;
+  text: string;
+};
+
+export type RulesOwnFile = {
+  name: string;
+  set: string;
+  title: string;
+  in_use: boolean;
+  version: number;
+  earlier: (RulesOwnVersion)[];
+};
+
+export type RulesOwnFilePage = {
+  items: (RulesOwnFile)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type RulesOwnForm = {
+  name: string;
+  text: string;
+  version: number;
+};
+
+export type RulesOwnJudged = {
+  findings: (Finding)[];
+};
+
+export type RulesOwnText = {
+  text: string;
+};
+
+export type RulesOwnVersion = {
+  version: number;
+  until: string;
+};
+
 export type RulesRuleBook = {
   on: string;
   holding: (string)[];
@@ -2970,6 +3019,12 @@ export type RulesSetView = {
   documents: (Cite)[];
   arguable: (RulesArguableView)[];
   rules: (RulesRuleView)[];
+};
+
+export type RulesTakeBackForm = {
+  name: string;
+  reason: string;
+  version: number;
 };
 
 export type Where = {
@@ -3185,6 +3240,8 @@ export interface Routes {
   "GET /api/roles": { body: undefined; answer: (AppRoleChoice)[] };
   "GET /api/rules": { body: undefined; answer: RulesRuleBook };
   "GET /api/rules/diff": { body: undefined; answer: RulesRuleDifferences };
+  "GET /api/rules/own": { body: undefined; answer: RulesOwnFilePage };
+  "GET /api/rules/own/{name}/{version}": { body: undefined; answer: RulesOwnText };
   "GET /api/rules/{set}": { body: undefined; answer: RulesSetView };
   "GET /api/scans": { body: undefined; answer: EnvelopeScanList };
   "GET /api/scans/{id}": { body: undefined; answer: EnvelopeScanView };
@@ -3285,6 +3342,9 @@ export interface Routes {
   "POST /api/receipts/print": { body: DossierRegisterPrint; answer: undefined };
   "POST /api/receipts/query": { body: DossierRegisterQuery; answer: DossierRegisterLinePage };
   "POST /api/requests/{id}/reminders": { body: ExchangeReminder; answer: ExchangeBoard };
+  "POST /api/rules/own": { body: RulesOwnForm; answer: RulesOwnFile };
+  "POST /api/rules/own/check": { body: RulesOwnCheck; answer: RulesOwnJudged };
+  "POST /api/rules/own/take-back": { body: RulesTakeBackForm; answer: RulesOwnFile };
   "POST /api/scan-covers": { body: EnvelopeCoversForm; answer: undefined };
   "POST /api/scans": { body: undefined; answer: EnvelopeScanView };
   "POST /api/scans/{id}/assign": { body: EnvelopeAssignForm; answer: EnvelopeScanView };
@@ -3297,7 +3357,7 @@ export interface Routes {
   "POST /api/stand-ins/{id}/end": { body: WorkflowStandInVersion; answer: WorkflowStandIn };
   "POST /api/union-votes": { body: NominationVoteForm; answer: NominationRecordedVote };
   "POST /api/work/overdue": { body: DossierOverduePrint; answer: undefined };
-  "POST /api/work/query": { body: DossierWorkQuery; answer: DossierWorkRowPage };
+  "POST /api/work/query": { body: DossierWorkQuery; answer: DossierWorkAnswer };
   "POST /api/work/remind": { body: DossierRemindForm; answer: undefined };
   "PUT /api/accounts/{id}/disabled": { body: AppDisabledForm; answer: undefined };
   "PUT /api/calendar/{day}": { body: AppDayForm; answer: undefined };
