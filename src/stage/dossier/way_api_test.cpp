@@ -112,6 +112,11 @@ DB_TEST_CASE("my work is what I may do, the unit's is the unit's, and late stand
     desk.clock.set(time::Date{2024, 6, 13});
     const auto late = desk.post(desk.officer, "/api/work/query", R"({"late": true})");
     CHECK(holds(late, R"("days_left":-1)"));
+    CHECK(holds(late, R"("due":"late")"));
+    // what there is of other stages and days is told whatever is chosen
+    const auto other = desk.post(desk.officer, "/api/work/query", R"({"due": ["today"]})");
+    CHECK(holds(other, R"("items":[])"));
+    CHECK(holds(other, R"("groups":[{"kind":"mend","due":"late","count":1}])"));
     CHECK(holds(late, R"("step":"late")"));
     const auto remind = fmt::format(
         R"({{"items": [{{"kind": "mend", "id": "{0}", "dossier_id": "{0}", "step": "late"}}],

@@ -15,6 +15,16 @@ struct BulkAnswer {
 };
 BOOST_DESCRIBE_STRUCT(BulkAnswer, (), (items))
 
+/// What is to be done, and how much of each stage and day there is before those are chosen.
+struct WorkAnswer {
+    std::vector<WorkRow> items;
+    std::vector<WorkGroup> groups;
+    std::optional<std::string> next;
+    std::int64_t count = 0;
+    bool count_capped = false;
+};
+BOOST_DESCRIBE_STRUCT(WorkAnswer, (), (items, groups, next, count, count_capped))
+
 struct OverduePrint {
     WorkQuery filter;
     std::string format;
@@ -31,13 +41,19 @@ constexpr const char* docx_type =
 constexpr const char* xlsx_type =
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-json::Page<WorkRow> list(Call& call, const Book& book, const WorkQuery& query) {
+WorkAnswer list(Call& call, const Book& book, const WorkQuery& query) {
     return call.ctx.read([&](db::Tx& tx) {
-        json::Page<WorkRow> page;
-        page.items = work_list(tx, call, book, query);
-        page.count = static_cast<std::int64_t>(page.items.size());
-        page.count_capped = page.count >= work_cap;
-        return page;
+        auto all = query;
+        all.late.reset();
+        all.kinds.reset();
+        all.due.reset();
+        WorkAnswer answer;
+        answer.items = work_list(tx, call, book, all);
+        answer.count_capped = static_cast<std::int64_t>(answer.items.size()) >= work_cap;
+        answer.groups = groups_of(answer.items);
+        narrow(answer.items, query);
+        answer.count = static_cast<std::int64_t>(answer.items.size());
+        return answer;
     });
 }
 
@@ -70,7 +86,7 @@ http::Response print_overdue(Call& call, const Book& book, const OverduePrint& f
 }  // namespace
 
 void add_work_routes(auth::Api& api, const Book& book) {
-    api.post<WorkQuery, json::Page<WorkRow>>(
+    api.post<WorkQuery, WorkAnswer>(
         "/api/work/query", Action::task_read,
         "What is to be done, by whom and by when: dossiers, rounds, opinions, tasks",
         [&book](Call& call, const WorkQuery& query) { return list(call, book, query); });

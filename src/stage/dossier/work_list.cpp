@@ -11,6 +11,8 @@
 #include "stage/dossier/work_store.h"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace ketnap::dossier {
 
@@ -136,15 +138,14 @@ void add_tasks(db::Tx& tx, const Call& call, const WorkQuery& query, std::vector
     }
 }
 
+template <class T>
+bool lists(const std::optional<std::vector<T>>& wanted, T one) {
+    return !wanted || wanted->empty() ||
+           std::find(wanted->begin(), wanted->end(), one) != wanted->end();
+}
+
 bool wanted(const WorkQuery& query, const WorkRow& row) {
     if (query.mine.value_or(false) && !row.mine) {
-        return false;
-    }
-    if (query.late.value_or(false) && row.days_left.value_or(0) >= 0) {
-        return false;
-    }
-    if (query.kinds && !query.kinds->empty() &&
-        std::find(query.kinds->begin(), query.kinds->end(), row.kind) == query.kinds->end()) {
         return false;
     }
     const auto words = text::fold(query.text.value_or(""));
@@ -152,6 +153,8 @@ bool wanted(const WorkQuery& query, const WorkRow& row) {
            text::fold(row.name + " " + row.code + " " + row.org_name).find(words) !=
                std::string::npos;
 }
+
+constexpr std::int64_t days_of_week = 5;
 
 /// Working days to the day: 0 on the day itself; a day off that has passed is late by one.
 void count_days(const rules::Calendar& calendar, time::Date today, WorkRow& row) {
@@ -161,6 +164,10 @@ void count_days(const rules::Calendar& calendar, time::Date today, WorkRow& row)
     }
     const std::int64_t left = calendar.working_days_between(today, *due);
     row.days_left = *due < today ? std::min<std::int64_t>(left, -1) : left;
+    row.due = *row.days_left < 0               ? WorkDue::late
+              : *row.days_left == 0            ? WorkDue::today
+              : *row.days_left <= days_of_week ? WorkDue::week
+                                               : WorkDue::later;
 }
 
 Subject subject_of(const WorkRow& row) {
@@ -208,11 +215,32 @@ std::vector<WorkRow> work_list(db::Tx& tx, const Call& call, const Book& book,
         count_days(calendar, call.ctx.clock.today(), row);
     }
     std::erase_if(rows, [&](const WorkRow& row) { return !wanted(query, row); });
+    narrow(rows, query);
     for (auto& row : rows) {
         add_ladder(tx, call, book, row);
     }
     std::sort(rows.begin(), rows.end(), sooner);
     return rows;
+}
+
+std::vector<WorkGroup> groups_of(const std::vector<WorkRow>& rows) {
+    std::map<std::pair<WorkKind, WorkDue>, std::int64_t> counts;
+    for (const auto& row : rows) {
+        ++counts[{row.kind, row.due}];
+    }
+    std::vector<WorkGroup> out;
+    for (const auto& [group, count] : counts) {
+        out.push_back({group.first, group.second, count});
+    }
+    return out;
+}
+
+void narrow(std::vector<WorkRow>& rows, const WorkQuery& query) {
+    std::erase_if(rows, [&](const WorkRow& row) {
+        const bool late = query.late.value_or(false);
+        return (late && row.due != WorkDue::late) || !lists(query.kinds, row.kind) ||
+               !lists(query.due, row.due);
+    });
 }
 
 void remind(const Work& work, const RemindForm& form) {

@@ -24,14 +24,25 @@ enum class WorkKind {
 BOOST_DESCRIBE_ENUM(WorkKind, prepare, receive, take_up, appraise, mend, look_again, held, ready,
                     opinion, task)
 
+/// When it is due, by working days.
+enum class WorkDue {
+    late,
+    today,
+    week,  ///< within five working days
+    later,
+    undated
+};
+BOOST_DESCRIBE_ENUM(WorkDue, late, today, week, later, undated)
+
 struct WorkQuery {
     std::optional<bool> mine;
     std::optional<bool> late;
     std::optional<std::vector<WorkKind>> kinds;
+    std::optional<std::vector<WorkDue>> due;
     std::optional<std::string> campaign_id;
     std::optional<std::string> text;  ///< a name without dấu, or a code
 };
-BOOST_DESCRIBE_STRUCT(WorkQuery, (), (mine, late, kinds, campaign_id, text))
+BOOST_DESCRIBE_STRUCT(WorkQuery, (), (mine, late, kinds, due, campaign_id, text))
 
 struct WorkRow {
     std::string id;
@@ -47,6 +58,7 @@ struct WorkRow {
     std::string since;
     std::string due_on;
     std::optional<std::int64_t> days_left;  ///< working days; negative is late
+    WorkDue due = WorkDue::undated;
     bool mine = false;
     std::int64_t error_count = 0;
     std::int64_t warning_count = 0;
@@ -58,14 +70,27 @@ struct WorkRow {
 };
 BOOST_DESCRIBE_STRUCT(WorkRow, (),
                       (id, kind, subject_kind, subject_id, dossier_id, code, name, org_name, who,
-                       state, since, due_on, days_left, mine, error_count, warning_count, round_no,
-                       step, step_title, reminders, version))
+                       state, since, due_on, days_left, due, mine, error_count, warning_count,
+                       round_no, step, step_title, reminders, version))
 
 /// The most pressing first; what has no day comes last. Only what the actor may read; at most
 /// `work_cap` dossiers.
 inline constexpr std::int64_t work_cap = 2000;
 std::vector<WorkRow> work_list(db::Tx& tx, const auth::Call& call, const Book& book,
                                const WorkQuery& query);
+
+/// How many of one stage are due then.
+struct WorkGroup {
+    WorkKind kind = WorkKind::appraise;
+    WorkDue due = WorkDue::undated;
+    std::int64_t count = 0;
+};
+BOOST_DESCRIBE_STRUCT(WorkGroup, (), (kind, due, count))
+
+/// By stage, then by day; groups without anything are left out.
+std::vector<WorkGroup> groups_of(const std::vector<WorkRow>& rows);
+/// Leaves those of the wanted kinds and days.
+void narrow(std::vector<WorkRow>& rows, const WorkQuery& query);
 
 struct RemindItem {
     WorkKind kind = WorkKind::mend;

@@ -5,6 +5,8 @@ import { get, post, type CallOptions } from "./client";
 import type {
   DossierBulkResult,
   DossierRegisterLine,
+  DossierWorkAnswer,
+  DossierWorkGroup,
   DossierWorkRow,
   WorkflowColleague,
   WorkflowStandIn,
@@ -24,16 +26,21 @@ export const workKinds = [
 ] as const;
 export type WorkKind = (typeof workKinds)[number];
 
+/** When something is due, in the order of pressure. */
+export const workDues = ["late", "today", "week", "later", "undated"] as const;
+
 export type WorkRow = DossierWorkRow;
+export type WorkGroup = DossierWorkGroup;
 export interface WorkQuery {
   mine?: boolean;
   late?: boolean;
   kinds?: string[];
+  due?: string[];
   campaign_id?: string;
   text?: string;
 }
 export const queryWork = (query: WorkQuery, options: CallOptions) =>
-  post<Page<WorkRow>>("/api/work/query", query, options);
+  post<DossierWorkAnswer>("/api/work/query", query, options);
 export const remind = (body: object, options: CallOptions) =>
   post<null>("/api/work/remind", body, options);
 

@@ -31,11 +31,17 @@ export interface RailEntry {
 }
 
 const all: RailEntry[] = [
-  { id: "home", path: "/", icon: House, group: "mine" },
+  { id: "home", path: "/", icon: House, group: "mine", also: ["/work", "/stand-ins"] },
   { id: "plan", path: "/plans", icon: Clipboard, group: "stage" },
   { id: "quota", path: "/quota", icon: Target, group: "stage" },
   { id: "nomination", path: "/nominations", icon: Sprout, group: "stage" },
-  { id: "dossier", path: "/dossiers", icon: Folder, group: "stage", also: ["/scans", "/letters"] },
+  {
+    id: "dossier",
+    path: "/dossiers",
+    icon: Folder,
+    group: "stage",
+    also: ["/scans", "/letters", "/receipts"],
+  },
   { id: "decision", path: "/meetings", icon: Gavel, group: "stage" },
   { id: "ceremony", path: "/ceremony", icon: Award, group: "stage" },
   { id: "followup", path: "/followup", icon: Calendar, group: "stage" },

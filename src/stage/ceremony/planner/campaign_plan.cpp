@@ -25,9 +25,9 @@ constexpr int days_before = 21;
 constexpr int days_after = 18;
 constexpr std::size_t best_shown = 3;
 
-constexpr std::array open_states{State::drafting,   State::submitted, State::received,
-                                 State::appraising, State::returned,  State::resubmitted,
-                                 State::qualified,  State::decided,   State::admitted};
+constexpr std::array open_states{
+    State::drafting,    State::submitted, State::received, State::appraising, State::returned,
+    State::resubmitted, State::qualified, State::held,     State::decided,    State::admitted};
 
 std::optional<time::Date> day_of(const std::string& iso) {
     const auto day = time::Date::parse_iso(iso);

@@ -99,6 +99,25 @@ TEST_CASE("the planner begins with the plan's day and says who stands how, by wh
     CHECK(view.at("best").at(0).at("late").as_int64() == 0);
 }
 
+TEST_CASE("a dossier that is set aside waits with the others and is told by its state") {
+    Planned office;
+    auto d = office.complete(office.placed(office.opened("Đàm Quốc Khải")));
+    d = office.moved(d, dossier::State::submitted, office.clerk);
+    d = office.moved(d, dossier::State::received, office.officer);
+    const auto before = office.ask().at("count").at("waiting").as_int64();
+    dossier::move(
+        office.work(office.officer), d.id,
+        {.to = dossier::State::held, .reason = "Đi học", .on = {}, .hold_kind = "candidate_away"},
+        d.version);
+    const auto view = office.ask();
+    CHECK(view.at("count").at("waiting").as_int64() == before);
+    CHECK(standing(view, "Đàm Quốc Khải") == "waiting");
+    const auto& people = view.at("people").as_array();
+    CHECK(std::count_if(people.begin(), people.end(), [](const auto& one) {
+              return one.at("state").as_string() == "held";
+          }) == 1);
+}
+
 TEST_CASE("another day may be looked at, the office's own days off counted") {
     Planned office;
     CHECK(standing(office.ask("?on=2024-08-22"), "Vương Ánh Nguyệt") == "in_time");
