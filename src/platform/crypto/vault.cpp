@@ -15,6 +15,15 @@
 #include <mutex>
 
 namespace ketnap::crypto {
+
+/// Tells a key file from the one that was renamed over it.
+struct FileMark {
+    std::uint64_t inode = 0;
+    std::int64_t seconds = 0;
+    std::int64_t nanoseconds = 0;
+    bool operator==(const FileMark&) const = default;
+};
+
 namespace {
 
 constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
@@ -147,14 +156,6 @@ Blob keyed_hash(const Key& key, std::string_view value) {
                        key.size());
     return out;
 }
-
-/// Tells a key file from the one that was renamed over it.
-struct FileMark {
-    std::uint64_t inode = 0;
-    std::int64_t seconds = 0;
-    std::int64_t nanoseconds = 0;
-    bool operator==(const FileMark&) const = default;
-};
 
 FileMark mark_of(const std::filesystem::path& file) {
     struct stat found{};
