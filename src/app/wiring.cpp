@@ -96,8 +96,9 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     add_job_routes(api);
     org::add_routes(api, [](db::Tx& tx, const std::string& from, const std::string& to) {
         people::move_paths(tx, from, to);
+        dossier::move_paths(tx, from, to);
     });
-    people::add_routes(api, shipped.lists);
+    people::add_routes(api, shipped.lists, dossier::name_changed);
     people::add_double_routes(api);
     rules::add_routes(api, shipped.rules, office.own_rules());
     workflow::add_routes(api);

@@ -76,6 +76,54 @@ void pages(test::DossierOffice& office, const char* name, const dossier::Query& 
     KETNAP_CHECK(rows > 0);
 }
 
+void by_state(test::DossierOffice& office) {
+    const org::Org everywhere;
+    dossier::Query query;
+    query.states = {State::appraising, State::returned};
+    query.sort = "due_on";
+    pages(office, "dossiers: page of 50, two states, by due day", query, everywhere);
+    query.sort = "name";
+    pages(office, "dossiers: page of 50, two states, by name", query, everywhere);
+    pages(office, "dossiers: the same of one body", query, office.unit_b);
+    query.with_errors = true;
+    pages(office, "dossiers: the same with errors only", query, office.unit_b);
+    query = {};
+    query.states = {State::qualified};
+    pages(office, "dossiers: page of 50, one state", query, everywhere);
+    pages(office, "dossiers: one state of one body", query, office.unit_b);
+    query.with_errors = true;
+    pages(office, "dossiers: one state with errors only", query, everywhere);
+}
+
+void by_words(test::DossierOffice& office) {
+    const org::Org everywhere;
+    dossier::Query query;
+    query.text = "nguyen an";
+    pages(office, "dossiers: page of 50, search \"nguyen an\"", query, everywhere);
+    query.text = "dang ngoc yen";
+    pages(office, "dossiers: page of 50, search \"dang ngoc yen\"", query, everywhere);
+    query.text = "KN24-0500";
+    pages(office, "dossiers: page of 50, search by code", query, everywhere);
+}
+
+void by_day(test::DossierOffice& office) {
+    const org::Org everywhere;
+    dossier::Query query;
+    query.sort = "due_on";
+    pages(office, "dossiers: page of 50, by due day", query, everywhere);
+    query.due_until = "2024-09-30";
+    pages(office, "dossiers: page of 50, due until a day", query, everywhere);
+    query.sort = "name";
+    pages(office, "dossiers: the same by name", query, everywhere);
+    query = {};
+    query.sort = "code";
+    pages(office, "dossiers: page of 50, by code", query, everywhere);
+    query.with_errors = true;
+    pages(office, "dossiers: page of 50, by code with errors only", query, everywhere);
+    query.sort = "name";
+    pages(office, "dossiers: page of 50, with errors only", query, everywhere);
+}
+
 }  // namespace
 
 int main() {
@@ -85,19 +133,12 @@ int main() {
     const org::Org everywhere;
     dossier::Query query;
     pages(office, "dossiers: page of 50, no filter", query, everywhere);
-    query.sort = "due_on";
-    pages(office, "dossiers: page of 50, by due day", query, everywhere);
-    query.states = {State::appraising, State::returned};
-    pages(office, "dossiers: page of 50, two states, by due day", query, everywhere);
-    query.sort = "name";
-    pages(office, "dossiers: page of 50, two states, by name", query, everywhere);
-    pages(office, "dossiers: the same of one body", query, office.unit_b);
-    query.with_errors = true;
-    pages(office, "dossiers: the same with errors only", query, office.unit_b);
+    query.cursor = "nam|";
+    pages(office, "dossiers: a page further down", query, everywhere);
     query = {};
-    query.text = "nguyen an";
-    pages(office, "dossiers: page of 50, search \"nguyen an\"", query, everywhere);
-    query.text = "KN24-0500";
-    pages(office, "dossiers: page of 50, search by code", query, everywhere);
+    pages(office, "dossiers: page of 50 of one body", query, office.unit_b);
+    by_day(office);
+    by_state(office);
+    by_words(office);
     return 0;
 }

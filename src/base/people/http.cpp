@@ -300,14 +300,15 @@ PersonView saved(Call& call, const Person& person) {
     return call.ctx.read([&](db::Tx& tx) { return view_of(tx, call, person); });
 }
 
-PersonView edit(Call& call, const PersonForm& form, const lists::Lists& lists) {
+PersonView edit(Call& call, const PersonForm& form, const lists::Lists& lists,
+                const Renamed& renamed) {
     auto person = person_of(form);
     person.id = PersonId{call.param("id")};
     std::optional<Sensitive> sensitive;
     if (form.sensitive) {
         sensitive = sensitive_of(*form.sensitive, lists);
     }
-    return saved(call, change(call.ctx, call.rights, person, sensitive));
+    return saved(call, change(call.ctx, call.rights, person, sensitive, renamed));
 }
 
 SensitiveForm show(Call& call, const RevealForm& form) {
@@ -318,7 +319,7 @@ SensitiveForm show(Call& call, const RevealForm& form) {
 
 }  // namespace
 
-void add_routes(auth::Api& api, const lists::Lists& lists) {
+void add_routes(auth::Api& api, const lists::Lists& lists, Renamed renamed) {
     api.query<PersonQuery, json::Page<PersonItem>>(
         "/api/people/query", Action::person_read,
         "A page of the people that the filter lets through", list);
@@ -337,7 +338,9 @@ void add_routes(auth::Api& api, const lists::Lists& lists) {
         });
     api.put<PersonForm, PersonView>(
         "/api/people/{id}", Action::person_edit, "Change a person",
-        [&lists](Call& call, const PersonForm& form) { return edit(call, form, lists); });
+        [&lists, renamed = std::move(renamed)](Call& call, const PersonForm& form) {
+            return edit(call, form, lists, renamed);
+        });
     api.post<RevealForm, SensitiveForm>(
         "/api/people/{id}/reveal", Action::person_reveal,
         "Show P2 values for a stated reason; audited before the answer", show);

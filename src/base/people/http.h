@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/auth/api.h"
+#include "base/people/people.h"
 
 namespace ketnap::lists {
 class Lists;
@@ -9,7 +10,7 @@ class Lists;
 namespace ketnap::people {
 
 /// Routes of people: list, one, add, change, history, reveal.
-void add_routes(auth::Api& api, const lists::Lists& lists);
+void add_routes(auth::Api& api, const lists::Lists& lists, Renamed renamed);
 /// Routes of records that may be one person.
 void add_double_routes(auth::Api& api);
 

@@ -193,7 +193,7 @@ Person add(const Ctx& ctx, const auth::Rights& rights, const Person& wanted,
 }
 
 Person change(const Ctx& ctx, const auth::Rights& rights, const Person& wanted,
-              const std::optional<Sensitive>& sensitive) {
+              const std::optional<Sensitive>& sensitive, const Renamed& renamed) {
     return ctx.write([&](db::Tx& tx) {
         const auto before = get(tx, wanted.id);
         auth::require_known(can_read(rights, ctx.actor, before));
@@ -208,6 +208,9 @@ Person change(const Ctx& ctx, const auth::Rights& rights, const Person& wanted,
             throw Conflict{};
         }
         ++after.version;
+        if (after.name != before.name) {
+            renamed(tx, after.id);
+        }
         auto changes = differences(before, after);
         if (sensitive) {
             change_sensitive(tx, ctx, after.id, *sensitive, changes);

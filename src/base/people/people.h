@@ -7,6 +7,7 @@
 #include "platform/vocabulary/finding.h"
 #include "platform/vocabulary/id.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -79,10 +80,13 @@ Findings check(const Person& person, const Sensitive& sensitive, const time::Dat
 /// unknown body.
 Person add(const Ctx& ctx, const auth::Rights& rights, const Person& person,
            const Sensitive& sensitive);
+/// Told in the transaction that gives a person another name, for tables that keep the order of it
+/// (stages, which this slice does not know; app/wiring plugs them in).
+using Renamed = std::function<void(db::Tx&, const PersonId&)>;
 /// Changes a person; `sensitive` fields that are not given stay as they are. 409 on a stale
 /// version.
 Person change(const Ctx& ctx, const auth::Rights& rights, const Person& person,
-              const std::optional<Sensitive>& sensitive);
+              const std::optional<Sensitive>& sensitive, const Renamed& renamed);
 
 /// For imports, demo and later stages, inside their own transaction; checked by the caller.
 Person insert(db::Tx& tx, const Ctx& ctx, Person person, const Sensitive& sensitive);

@@ -17,6 +17,8 @@ namespace {
 
 constexpr const char* number = "001196000017";  // prefix of Hà Nội, 1996, female: nobody's
 
+const people::Renamed no_list = [](db::Tx&, const people::PersonId&) {};
+
 std::vector<std::string> names(const people::List& list) {
     std::vector<std::string> out;
     for (const auto& item : list.items) {
@@ -162,9 +164,9 @@ DB_TEST_CASE("two desks on one record: one saves, the other is told") {
     auto mine = person;
     auto theirs = person;
     theirs.position = "Kế toán";
-    CHECK(people::change(f.cli(), f.rights, theirs, std::nullopt).version == 2);
+    CHECK(people::change(f.cli(), f.rights, theirs, std::nullopt, no_list).version == 2);
     mine.position = "Thủ quỹ";
-    CHECK_THROWS_AS(people::change(f.cli(), f.rights, mine, std::nullopt), Conflict);
+    CHECK_THROWS_AS(people::change(f.cli(), f.rights, mine, std::nullopt, no_list), Conflict);
 }
 
 DB_TEST_CASE(
@@ -173,10 +175,10 @@ DB_TEST_CASE(
     const auto clerk = f.as("unit_clerk", f.unit_a);
     auto other = f.added("Lê Thị Hoa", f.cell_b1);
     other.position = "x";
-    CHECK_THROWS_AS(people::change(clerk, f.rights, other, std::nullopt), NotFound);
+    CHECK_THROWS_AS(people::change(clerk, f.rights, other, std::nullopt, no_list), NotFound);
     auto own = f.added("Vũ Thị Mai", f.cell_a1);
     own.org_id = f.cell_b1.id;
-    CHECK_THROWS_AS(people::change(clerk, f.rights, own, std::nullopt), Forbidden);
+    CHECK_THROWS_AS(people::change(clerk, f.rights, own, std::nullopt, no_list), Forbidden);
     CHECK_THROWS_AS(people::add(clerk, f.rights, f.person("Hồ Thị Na", f.cell_b1), {}), Forbidden);
 }
 

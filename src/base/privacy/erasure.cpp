@@ -192,6 +192,7 @@ Erasure do_erasure(const Work& work, const std::string& id, std::int64_t version
             one.row_count += attachments::shred_all(tx, "consent", consent.id);
         }
         people::erase(tx, person, in_place);
+        work.desk.neighbours.renamed(tx, person);
         ++one.row_count;
         one.state = ErasureState::done;
         one.done_at = tx.now_ms();

@@ -38,6 +38,8 @@ struct Neighbours {
     /// Whom an audited object is about; nothing when it is about nobody in particular.
     std::function<std::vector<std::string>(db::Tx&, std::string_view kind, const std::string& id)>
         about;
+    /// Called when the person's record says another name.
+    people::Renamed renamed;
 };
 
 /// What it points at outlives the calls.

@@ -2,6 +2,8 @@
 #pragma once
 #include "platform/db/value.h"
 
+#include <functional>
+
 namespace ketnap::db {
 
 class Tx;
@@ -46,6 +48,9 @@ struct Words {
 class Filter {
   public:
     void where(Fragment fragment, Params params = {});
+    /// An equality on the column before the order in an index: it leads to the rows in their order,
+    /// so many() does not keep it from the index.
+    void leads(Fragment fragment, Params params = {});
     /// Where the next page begins. Stays on the index of the order, whatever many() says.
     void after(Fragment fragment, Params params);
     /// Tell it once the (capped) count is known. When many rows match, SQLite walks the index of
@@ -54,6 +59,9 @@ class Filter {
     void many(Engine engine, bool many) { m_walks = many && engine == Engine::sqlite; }
     /// A clause of Tx::search_clause; make it with next_param(), then give its one value here.
     void search(const std::string& clause, Value query);
+    /// The fragment, or `before` with a clause of Tx::search_clause for the given parameter behind.
+    void either(Fragment fragment, Params params, Fragment before,
+                const std::function<std::string(int)>& clause, Value query);
     /// Words as SQLite looks for them.
     void search(Words words);
     const std::optional<Words>& words() const { return m_words; }
@@ -62,17 +70,32 @@ class Filter {
     void ranges(Fragment column, const std::vector<Range>& any_of);
     /// The same where either of two columns may lie in a range (a person's Party and Union body).
     void ranges(Fragment column, Fragment other, const std::vector<Range>& any_of);
+    /// Rows of whatever lies under a path. `listed` opens "column IN (SELECT … WHERE …", closed
+    /// here, with the path's column behind it: best when few bodies lie there and the rows are gone
+    /// to. `column` holds the path on the row itself: best when the rows come in their order.
+    void subtrees(Fragment listed, Fragment listed_column, Fragment column,
+                  const std::vector<Range>& any_of, bool few);
     int next_param() const { return static_cast<int>(m_values.size()) + 2; }
 
     /// head + " AND …" for each fragment + tail. `tail` may hold ? too, filled by `tail_params`.
     std::string sql(Fragment head, Fragment tail = "", Params tail_params = {});
+    /// Several orders made into one: for each value the first rows that sql() gives with `tail`,
+    /// whose first ? it fills, then `order` over them all; both end with LIMIT ?.
+    std::string merged(Fragment head, Fragment tail, const std::vector<Value>& each, Fragment order,
+                       Value limit);
+    bool walks() const { return m_walks; }
     const std::vector<Value>& values() const { return m_values; }
 
   private:
     std::string range_terms(Fragment column, const std::vector<Range>& any_of);
     std::string number(std::string_view fragment, Params params);
 
-    std::vector<std::string> m_terms;
+    struct Term {
+        std::string text;
+        std::string tested;  ///< the same, asked of a row that came in its order
+    };
+    std::vector<Term> m_terms;
+    std::vector<std::string> m_leading;
     std::string m_plain;  ///< terms that may choose the index, whatever the others do
     std::optional<Words> m_words;
     Words::Way m_way = Words::Way::listed;

@@ -129,6 +129,14 @@ std::optional<DossierId> open_of(db::Tx& tx, const people::PersonId& person) {
     return store::open_of(tx, person);
 }
 
+void name_changed(db::Tx& tx, const people::PersonId& person) {
+    store::rename(tx, person);
+}
+
+void move_paths(db::Tx& tx, const std::string& from, const std::string& to) {
+    store::move_paths(tx, from, to);
+}
+
 std::map<State, std::int64_t> count_by_state(db::Tx& tx, std::string_view campaign_id) {
     return store::count_by_state(tx, {"/"}, campaign_id);
 }

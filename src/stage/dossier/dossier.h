@@ -245,6 +245,12 @@ std::vector<checks::Vote> failed_votes(db::Tx& tx, const DossierId& id);
 /// decided → admitted: the day of joining; the person becomes a probationary member.
 void mark_admitted(db::Tx& tx, const Ctx& ctx, const DossierId& id, const std::string& ceremony_on);
 
+/// A person has another name (people::Renamed), or is not the one a dossier was of: its place in
+/// the list follows. A subtree of organisations got another path (org::Moved). Both plugged in by
+/// app/wiring; whoever writes names or paths in another way calls them in the same transaction.
+void name_changed(db::Tx& tx, const people::PersonId& person);
+void move_paths(db::Tx& tx, const std::string& from, const std::string& to);
+
 /// Contents may be changed now: by the right of its state, or by the office. Refused: nobody may
 /// any more; throws Forbidden.
 void require_editable(const auth::Rights& rights, const audit::Actor& actor,
@@ -254,6 +260,10 @@ std::optional<Dossier> find(db::Tx& tx, const DossierId& id);
 /// Throws NotFound.
 Dossier get(db::Tx& tx, const DossierId& id);
 std::optional<DossierId> find_by_code(db::Tx& tx, std::string_view code);
+/// Lets through what lies under these paths, where `d` is the dossier of a row.
+void filter_bodies(db::Tx& tx, db::Filter& filter, const std::vector<std::string>& paths);
+/// "kn24" and what else begins like a code, written as codes are; empty when it does not.
+std::string code_prefix(const std::string& folded);
 /// The open dossier of a person, if there is one.
 std::optional<DossierId> open_of(db::Tx& tx, const people::PersonId& person);
 std::map<State, std::int64_t> count_by_state(db::Tx& tx, std::string_view campaign_id = {});

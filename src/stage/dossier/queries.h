@@ -10,33 +10,52 @@ inline constexpr const char* select = R"sql(
     SELECT d.id, d.code, d.person_id, d.org_id, o.path, d.campaign_id, d.candidate_type, d.section_committee,
            d.state, d.state_since, d.received_on, d.shelf, d.extension_days, d.extension_reason, d.prepared_by,
            d.appraised_by, d.due_on, d.error_count, d.warning_count, d.decision_number, d.decided_on,
-           d.decision_received_on, d.ceremony_on, d.version, p.name, p.name_sort, o.name
+           d.decision_received_on, d.ceremony_on, d.version, p.name, d.name_sort, o.name
       FROM dossier d
       JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
       JOIN person p ON p.tenant_id = d.tenant_id AND p.id = d.person_id
      WHERE d.tenant_id = ?1)sql";
+
+// The order is made of what stands on the dossier's row; names are fetched for the rows of the page.
+// Between page_rows and page_names stand `keys` of one filter, or several as one.
+inline constexpr const char* page_rows = R"sql(
+    SELECT d.id, d.code, d.person_id, d.org_id, o.path, d.campaign_id, d.candidate_type, d.section_committee,
+           d.state, d.state_since, d.received_on, d.shelf, d.extension_days, d.extension_reason, d.prepared_by,
+           d.appraised_by, d.due_on, d.error_count, d.warning_count, d.decision_number, d.decided_on,
+           d.decision_received_on, d.ceremony_on, d.version, p.name, d.name_sort, o.name
+      FROM ()sql";
+inline constexpr const char* keys_by_name =
+    "SELECT d.id, d.name_sort AS place FROM dossier d WHERE d.tenant_id = ?1";
+inline constexpr const char* keys_by_due =
+    "SELECT d.id, coalesce(d.due_on, '9999') AS place FROM dossier d WHERE d.tenant_id = ?1";
+inline constexpr const char* keys_by_code =
+    "SELECT d.id, d.code AS place FROM dossier d WHERE d.tenant_id = ?1";
+inline constexpr const char* page_names = R"sql() k
+      JOIN dossier d ON d.tenant_id = ?1 AND d.id = k.id
+      JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
+      JOIN person p ON p.tenant_id = d.tenant_id AND p.id = d.person_id
+     ORDER BY k.place, k.id)sql";
+
+// Closed by "LIMIT ?) counted".
+inline constexpr const char* bodies_under = "SELECT count(*) FROM (SELECT 1 FROM org o WHERE o.tenant_id = ?1";
 
 inline constexpr const char* by_id = R"sql(
     SELECT d.id, d.code, d.person_id, d.org_id, o.path, d.campaign_id, d.candidate_type, d.section_committee,
            d.state, d.state_since, d.received_on, d.shelf, d.extension_days, d.extension_reason, d.prepared_by,
            d.appraised_by, d.due_on, d.error_count, d.warning_count, d.decision_number, d.decided_on,
-           d.decision_received_on, d.ceremony_on, d.version, p.name, p.name_sort, o.name
+           d.decision_received_on, d.ceremony_on, d.version, p.name, d.name_sort, o.name
       FROM dossier d
       JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
       JOIN person p ON p.tenant_id = d.tenant_id AND p.id = d.person_id
      WHERE d.tenant_id = ?1 AND d.id = ?2)sql";
 
-inline constexpr const char* count = R"sql(
-    SELECT count(*) FROM (
-    SELECT 1 FROM dossier d
-      JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
-      JOIN person p ON p.tenant_id = d.tenant_id AND p.id = d.person_id
-     WHERE d.tenant_id = ?1)sql";
+// Closed by "LIMIT ?) counted".
+inline constexpr const char* count =
+    "SELECT count(*) FROM (SELECT 1 FROM dossier d WHERE d.tenant_id = ?1";
 
 inline constexpr const char* count_by_state = R"sql(
     SELECT d.state, count(*)
       FROM dossier d
-      JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
      WHERE d.tenant_id = ?1)sql";
 
 inline constexpr const char* id_of_code = R"sql(
@@ -49,9 +68,25 @@ inline constexpr const char* insert = R"sql(
     INSERT INTO dossier (tenant_id, id, code, person_id, org_id, campaign_id, candidate_type, section_committee,
            state, state_since, received_on, shelf, extension_days, extension_reason, prepared_by, appraised_by,
            due_on, error_count, warning_count, decision_number, decided_on, decision_received_on, ceremony_on,
-           open_person_id, version)
+           open_person_id, name_sort, org_path, version)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-           ?23, ?24, 1))sql";
+           ?23, ?24, ?25, ?26, 1))sql";
+
+// what a dossier keeps of its person and its cell, for the order of the list
+inline constexpr const char* kept_of = R"sql(
+    SELECT p.name_sort, o.path
+      FROM person p
+      JOIN org o ON o.tenant_id = p.tenant_id AND o.id = ?3
+     WHERE p.tenant_id = ?1 AND p.id = ?2)sql";
+
+inline constexpr const char* rename = R"sql(
+    UPDATE dossier
+       SET name_sort = (SELECT p.name_sort FROM person p WHERE p.tenant_id = ?1 AND p.id = dossier.person_id)
+     WHERE tenant_id = ?1 AND person_id = ?2)sql";
+
+inline constexpr const char* move_paths = R"sql(
+    UPDATE dossier SET org_path = ?2 || substr(org_path, CAST(?3 AS INTEGER))
+     WHERE tenant_id = ?1 AND org_path >= ?4 AND org_path < ?5)sql";
 
 inline constexpr const char* update = R"sql(
     UPDATE dossier
@@ -59,7 +94,8 @@ inline constexpr const char* update = R"sql(
            state_since = ?8, received_on = ?9, shelf = ?10, extension_days = ?11, extension_reason = ?12,
            prepared_by = ?13, appraised_by = ?14, due_on = ?15, error_count = ?16, warning_count = ?17,
            decision_number = ?18, decided_on = ?19, decision_received_on = ?20, ceremony_on = ?21,
-           open_person_id = ?22, version = version + 1
+           open_person_id = ?22, version = version + 1,
+           org_path = (SELECT o.path FROM org o WHERE o.tenant_id = ?1 AND o.id = ?3)
      WHERE tenant_id = ?1 AND id = ?2 AND version = ?23)sql";
 
 inline constexpr const char* papers = R"sql(

@@ -73,13 +73,12 @@ inline constexpr const char* register_page = R"sql(
       JOIN person p ON p.tenant_id = d.tenant_id AND p.id = d.person_id
      WHERE r.tenant_id = ?1)sql";
 
+// Closed by "LIMIT ?) counted".
 inline constexpr const char* register_count = R"sql(
     SELECT count(*) FROM (
     SELECT 1
       FROM dossier_receipt r
       JOIN dossier d ON d.tenant_id = r.tenant_id AND d.id = r.dossier_id
-      JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
-      JOIN person p ON p.tenant_id = d.tenant_id AND p.id = d.person_id
      WHERE r.tenant_id = ?1)sql";
 
 inline constexpr const char* desk = R"sql(

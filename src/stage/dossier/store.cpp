@@ -96,7 +96,24 @@ std::optional<DossierId> open_of(db::Tx& tx, const people::PersonId& person) {
                   [](const db::Row& r) { return DossierId{r.text(0)}; });
 }
 
+namespace {
+
+/// What a dossier keeps of others for its list: the order of the name, the path of the cell.
+struct Kept {
+    std::string name_sort;
+    std::string org_path;
+};
+
+Kept kept_of(db::Tx& tx, const Dossier& d) {
+    const auto found = tx.one(queries::kept_of, {d.person_id, d.org_id},
+                              [](const db::Row& r) { return Kept{r.text(0), r.text(1)}; });
+    return found.value_or(Kept{});
+}
+
+}  // namespace
+
 void insert(db::Tx& tx, const Dossier& d) {
+    const auto kept = kept_of(tx, d);
     tx.run(queries::insert, {d.id,
                              d.code,
                              d.person_id,
@@ -119,7 +136,18 @@ void insert(db::Tx& tx, const Dossier& d) {
                              or_null(d.decided_on),
                              or_null(d.decision_received_on),
                              or_null(d.ceremony_on),
-                             or_null(is_open(d.state) ? d.person_id.value : "")});
+                             or_null(is_open(d.state) ? d.person_id.value : ""),
+                             kept.name_sort,
+                             kept.org_path});
+}
+
+void rename(db::Tx& tx, const people::PersonId& person) {
+    tx.run(queries::rename, {person});
+}
+
+void move_paths(db::Tx& tx, const std::string& from, const std::string& to) {
+    const auto tail = static_cast<std::int64_t>(from.size() + 1);
+    tx.run(queries::move_paths, {to, tail, from, auth::path_end(from)});
 }
 
 bool update(db::Tx& tx, Dossier& d) {

@@ -25,6 +25,9 @@ std::optional<DossierId> open_of(db::Tx& tx, const people::PersonId& person);
 void insert(db::Tx& tx, const Dossier& dossier);
 /// False: the version is stale. The version in `dossier` rises with the row's.
 bool update(db::Tx& tx, Dossier& dossier);
+/// The order of the list follows the name of its person.
+void rename(db::Tx& tx, const people::PersonId& person);
+void move_paths(db::Tx& tx, const std::string& from, const std::string& to);
 
 std::vector<PaperRow> papers(db::Tx& tx, const DossierId& id);
 /// The sealed remark of one paper as it lies in the row; empty when there is none.

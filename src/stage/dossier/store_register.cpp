@@ -48,7 +48,7 @@ RegisterLine line_of(const db::Row& r) {
 
 void filter_day(db::Filter& filter, const RegisterQuery& query) {
     if (query.year) {
-        filter.where("r.year = ?", {*query.year});
+        filter.leads("r.year = ?", {*query.year});
     }
     if (query.from_on && !query.from_on->empty()) {
         filter.where("r.received_on >= ?", {*query.from_on});
@@ -58,43 +58,71 @@ void filter_day(db::Filter& filter, const RegisterQuery& query) {
     }
 }
 
+/// "17", "17/2024", "2024-17".
+std::optional<std::pair<std::int64_t, std::optional<std::int64_t>>> two_numbers(
+    const std::string& text) {
+    std::pair<std::int64_t, std::optional<std::int64_t>> out;
+    const char* end = text.data() + text.size();
+    const auto first = std::from_chars(text.data(), end, out.first);
+    if (first.ec != std::errc{}) {
+        return std::nullopt;
+    }
+    if (first.ptr == end) {
+        return out;
+    }
+    std::int64_t other = 0;
+    const auto second = std::from_chars(first.ptr + 1, end, other);
+    if ((*first.ptr != '/' && *first.ptr != '-') || second.ec != std::errc{} || second.ptr != end) {
+        return std::nullopt;
+    }
+    out.second = other;
+    return out;
+}
+
+/// A number of the register with or without its year, the beginning of a code, or a name.
+void filter_text(db::Tx& tx, db::Filter& filter, const std::string& wanted) {
+    const auto folded = text::fold(wanted);
+    if (folded.empty()) {
+        return;
+    }
+    if (const auto line = two_numbers(text::trim(wanted))) {
+        filter.leads("r.number = ?", {line->first});
+        if (line->second) {
+            filter.leads("r.year = ?", {*line->second});
+        }
+    } else if (const auto code = code_prefix(folded); !code.empty()) {
+        filter.where("d.code >= ? AND d.code < ?", {code, code + "~"});
+    } else {
+        tx.search(filter, "person", "d.person_id", folded);
+    }
+}
+
 db::Filter filter_of(db::Tx& tx, const std::vector<std::string>& reach,
                      const RegisterQuery& query) {
     db::Filter filter;
     if (reach != std::vector<std::string>{"/"}) {
-        filter.ranges("o.path", auth::ranges_of(reach));
+        filter_bodies(tx, filter, reach);
     }
     filter_day(filter, query);
     if (query.org_id && !query.org_id->empty()) {
-        filter.ranges("o.path",
-                      auth::ranges_of({org::path_of(tx, *query.org_id).value_or("/none/")}));
+        filter_bodies(tx, filter, {org::path_of(tx, *query.org_id).value_or("/none/")});
     }
     if (query.campaign_id && !query.campaign_id->empty()) {
         filter.where("d.campaign_id = ?", {*query.campaign_id});
     }
     if (query.late) {
-        filter.where("r.late = ? AND r.struck_on IS NULL", {*query.late});
+        filter.leads("r.late = ?", {*query.late});
+        filter.where("r.struck_on IS NULL");
     }
-    const auto folded = text::fold(query.text.value_or(""));
-    if (!folded.empty()) {
-        filter.search(tx.search_clause("person", "d.person_id", filter.next_param()),
-                      db::search_query(tx.engine(), folded));
-    }
+    filter_text(tx, filter, query.text.value_or(""));
     return filter;
 }
 
 /// "2024-17": year and number of the last line.
-bool after_cursor(db::Filter& filter, const std::string& cursor) {
-    std::int64_t year = 0;
-    std::int64_t number = 0;
-    const auto dash = cursor.find('-');
-    if (dash == std::string::npos) {
-        return false;
+void after_cursor(db::Filter& filter, const std::string& cursor) {
+    if (const auto last = two_numbers(cursor)) {
+        filter.after("(r.year, r.number) < (?, ?)", {last->first, last->second.value_or(0)});
     }
-    std::from_chars(cursor.data(), cursor.data() + dash, year);
-    std::from_chars(cursor.data() + dash + 1, cursor.data() + cursor.size(), number);
-    filter.where("(r.year, r.number) < (?, ?)", {year, number});
-    return true;
 }
 
 }  // namespace
@@ -103,13 +131,9 @@ RegisterPage register_page(db::Tx& tx, const std::vector<std::string>& reach,
                            const RegisterQuery& query) {
     auto filter = filter_of(tx, reach, query);
     RegisterPage page;
-    auto counted = filter;
-    const auto count_sql =
-        counted.sql(queries::register_count, "LIMIT ?) counted", {count_cap + 1});
-    const auto found =
-        tx.one(count_sql, counted.values(), [](const db::Row& r) { return r.big(0); });
-    page.count = std::min(found.value_or(0), count_cap);
-    page.count_capped = found.value_or(0) > count_cap;
+    const auto counted = db::count_up_to(tx, filter, count_cap, queries::register_count);
+    page.count = counted.count;
+    page.count_capped = counted.capped;
     after_cursor(filter, query.cursor.value_or(""));
     const auto limit = std::clamp<std::int64_t>(query.limit.value_or(usual_page), 1, longest_page);
     const auto sql = filter.sql(queries::register_page,

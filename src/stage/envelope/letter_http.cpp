@@ -175,6 +175,7 @@ json::Page<LetterView> listed(const Work& work, const LetterWish& wish) {
     auto page = shown(work, found.items);
     page.next = found.next.empty() ? std::nullopt : std::optional{found.next};
     page.count = found.count;
+    page.count_capped = found.count_capped;
     return page;
 }
 

@@ -15,11 +15,12 @@ inline constexpr const char* select = R"sql(
       JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
      WHERE l.tenant_id = ?1)sql";
 
+// Closed by "LIMIT ?) counted".
 inline constexpr const char* count = R"sql(
-    SELECT count(*)
+    SELECT count(*) FROM (
+    SELECT 1
       FROM verification_letter l
       JOIN dossier d ON d.tenant_id = l.tenant_id AND d.id = l.dossier_id
-      JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
      WHERE l.tenant_id = ?1)sql";
 
 inline constexpr const char* insert = R"sql(

@@ -9,6 +9,8 @@ namespace ketnap::envelope::letter_store {
 namespace {
 
 constexpr const char* last_key = "9999";
+constexpr const char* last_letter = "\xF4\x8F\xBF\xBF";  // of Unicode
+constexpr std::int64_t count_cap = 1000;
 
 std::optional<std::string> null_when_empty(const std::string& text) {
     return text.empty() ? std::nullopt : std::optional{text};
@@ -60,12 +62,30 @@ std::string key_of(const Row& row, bool by_place) {
     return row.letter.sent_on.empty() ? last_key : row.letter.sent_on;
 }
 
-void add_wishes(db::Filter& filter, const LetterQuery& query) {
-    if (const auto words = text::fold(query.text); !words.empty()) {
-        // a range, not LIKE: what begins with these words
-        filter.where("((l.to_fold >= ? AND l.to_fold < ?) OR d.code = ?)",
-                     {words, words + "\x7F", text::upper(text::trim(query.text))});
+/// The beginning of a dossier's code or of a letter's number; of the asked body, or words of the
+/// candidate's name.
+void filter_text(db::Tx& tx, db::Filter& filter, const std::string& wanted) {
+    const auto words = text::fold(wanted);
+    if (words.empty()) {
+        return;
     }
+    const auto typed = text::upper(text::trim(wanted));
+    if (const auto code = dossier::code_prefix(words); !code.empty()) {
+        filter.where("d.code >= ? AND d.code < ?", {code, code + "~"});
+    } else if (typed.front() >= '0' && typed.front() <= '9') {
+        filter.where("l.number >= ? AND l.number < ?", {typed, typed + last_letter});
+    } else {
+        // a range, not LIKE: what begins with these words
+        filter.either(
+            "l.to_fold >= ? AND l.to_fold < ?", {words, words + "\x7F"},
+            "l.dossier_id IN (SELECT s.id FROM dossier s WHERE s.tenant_id = ?1 AND ",
+            [&](int param) { return tx.search_clause("person", "s.person_id", param) + ")"; },
+            db::search_query(tx.engine(), words));
+    }
+}
+
+void add_wishes(db::Tx& tx, db::Filter& filter, const LetterQuery& query) {
+    filter_text(tx, filter, query.text);
     if (query.states.size() == 1) {
         filter.where("l.state = ?", {json::text_of(query.states.front())});
     } else if (!query.states.empty()) {
@@ -87,11 +107,9 @@ void add_cursor(db::Filter& filter, const std::string& cursor, bool by_place) {
     const auto key = cursor.substr(0, bar);
     const auto id = cursor.substr(bar + 1);
     if (by_place) {
-        filter.where("(l.to_fold > ? OR (l.to_fold = ? AND l.id > ?))", {key, key, id});
+        filter.after("(l.to_fold, l.id) > (?, ?)", {key, id});
     } else {
-        filter.where(
-            "(COALESCE(l.sent_on, '9999') > ? OR (COALESCE(l.sent_on, '9999') = ? AND l.id > ?))",
-            {key, key, id});
+        filter.after("(coalesce(l.sent_on, '9999'), l.id) > (?, ?)", {key, id});
     }
 }
 
@@ -141,19 +159,22 @@ Found page(db::Tx& tx, const std::vector<std::string>& reach, const LetterQuery&
            const std::string& org_path) {
     const bool by_place = query.sort == "place";
     db::Filter filter;
-    filter.ranges("o.path", auth::ranges_of(reach));
-    if (!org_path.empty()) {
-        filter.where("o.path >= ? AND o.path < ?", {org_path, auth::path_end(org_path)});
+    if (reach != std::vector<std::string>{"/"}) {
+        dossier::filter_bodies(tx, filter, reach);
     }
-    add_wishes(filter, query);
+    if (!org_path.empty()) {
+        dossier::filter_bodies(tx, filter, {org_path});
+    }
+    add_wishes(tx, filter, query);
     Found found;
-    tx.each(filter.sql(letter_queries::count), filter.values(),
-            [&](const db::Row& r) { found.count = r.big(0); });
+    const auto counted = db::count_up_to(tx, filter, count_cap, letter_queries::count);
+    found.count = counted.count;
+    found.count_capped = counted.capped;
     add_cursor(filter, query.cursor, by_place);
     const auto sql = by_place ? filter.sql(letter_queries::select,
                                            " ORDER BY l.to_fold, l.id LIMIT ?", {query.limit + 1})
                               : filter.sql(letter_queries::select,
-                                           " ORDER BY COALESCE(l.sent_on, '9999'), l.id LIMIT ?",
+                                           " ORDER BY coalesce(l.sent_on, '9999'), l.id LIMIT ?",
                                            {query.limit + 1});
     found.rows = tx.all(sql, filter.values(), row_of);
     if (static_cast<std::int64_t>(found.rows.size()) > query.limit) {

@@ -29,6 +29,7 @@ struct Found {
     std::vector<Row> rows;
     std::string next;
     std::int64_t count = 0;
+    bool count_capped = false;
 };
 Found page(db::Tx& tx, const std::vector<std::string>& reach, const LetterQuery& query,
            const std::string& org_path);

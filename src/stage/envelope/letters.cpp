@@ -308,6 +308,7 @@ LetterList query_letters(const Work& work, const LetterQuery& query) {
         }
         out.next = found.next;
         out.count = found.count;
+        out.count_capped = found.count_capped;
         return out;
     });
 }

@@ -84,7 +84,7 @@ Letter letter(const Work& work, const LetterId& id);
 std::vector<Letter> letters_of(const Work& work, const DossierId& id);
 
 struct LetterQuery {
-    std::string text;  ///< words of the asked body, without dấu, or of a dossier code
+    std::string text;  ///< the asked body or the name without dấu, a number, or a dossier code
     std::string org_id;
     std::vector<LetterState> states;
     std::string remind_until;      ///< waiting ones whose day to remind has come
@@ -96,6 +96,7 @@ struct LetterList {
     std::vector<Letter> items;
     std::string next;
     std::int64_t count = 0;
+    bool count_capped = false;
 };
 LetterList query_letters(const Work& work, const LetterQuery& query);
 /// Working days a letter waits, or waited, for its answer; none before it is sent.

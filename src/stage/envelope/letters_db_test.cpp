@@ -126,6 +126,15 @@ DB_TEST_CASE("letters across dossiers: the longest waiting first, by place, page
     CHECK(envelope::query_letters(work, query).items[0].to_name == "Đảng ủy phường An Lạc");
     query.text = "dang uy xa hoa";
     CHECK(envelope::query_letters(work, query).count == 1);
+    const auto count_of = [&](const std::string& text) {
+        query.text = text;
+        return envelope::query_letters(work, query).count;
+    };
+    CHECK(count_of("thuy le") == 2);  // the candidate's name
+    CHECK(count_of(other.code) == 2);
+    CHECK(count_of("kn24") == 3);
+    CHECK(count_of("12-cv") == 2);
+    CHECK(count_of("13") == 0);
     query = {};
     query.remind_until = "2024-06-10";
     CHECK(envelope::query_letters(work, query).count == 1);
