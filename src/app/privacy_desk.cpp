@@ -80,8 +80,8 @@ std::vector<std::string> about(db::Tx& tx, std::string_view kind, const std::str
 
 privacy::Neighbours privacy_neighbours(const messages::Catalogue& texts) {
     return {keeps, erase,
-            [&texts](db::Tx& tx, const people::PersonId& id) { return tell(tx, id, texts); },
-            about, dossier::name_changed};
+            [&texts](db::Tx& tx, const people::PersonId& id) { return tell(tx, id, texts); }, about,
+            dossier::name_changed};
 }
 
 }  // namespace ketnap::app

@@ -76,7 +76,7 @@ DB_TEST_CASE("a search proposes pairs, likeliest first, and forgets what no long
     CHECK(pairs.items[0].first.id == one.id);
     CHECK(people::open_pairs(ctx, f.rights, pairs.next, 2).items.size() == 1);
     letter.name = "Nguyễn Thị Xuyến";
-    people::change(ctx, f.rights, letter, std::nullopt);
+    people::change(ctx, f.rights, letter, std::nullopt, [](db::Tx&, const people::PersonId&) {});
     f.clock.advance_ms(1);
     CHECK(people::search_all(ctx) == 1);
 }

@@ -29,17 +29,20 @@ struct House : test::OfficeFixture {
     messages::Catalogue texts = messages::Catalogue::load(data / "ui/messages");
     std::unique_ptr<attachments::Shelf> shelf = attachments::folder_shelf(folder / "files");
     Findings kept{};
-    Desk desk{book,
-              *library,
-              calendar,
-              texts,
-              *shelf,
-              {[this](db::Tx&, const PersonId&, const Periods&, time::Date) { return kept; },
-               [](db::Tx&, const PersonId&, const std::string&) { return std::int64_t{3}; },
-               [](db::Tx&, const PersonId&) { return std::vector<Held>{{"dossier", "", "KN26"}}; },
-               [](db::Tx&, std::string_view kind, const std::string& id) {
-                   return kind == "person" ? std::vector{id} : std::vector<std::string>{};
-               }}};
+    Desk desk{
+        book,
+        *library,
+        calendar,
+        texts,
+        *shelf,
+        {[this](db::Tx&, const PersonId&, const Periods&, time::Date) { return kept; },
+         [](db::Tx&, const PersonId&, const std::string&) { return std::int64_t{3}; },
+         [](db::Tx&, const PersonId&) { return std::vector<Held>{{"dossier", "", "KN26"}}; },
+         [](db::Tx&, std::string_view kind, const std::string& id) {
+             return kind == "person" ? std::vector{id} : std::vector<std::string>{};
+         },
+         [this](db::Tx& tx, const PersonId& id) { renamed.push_back(people::get(tx, id).name); }}};
+    std::vector<std::string> renamed;  ///< what the neighbours were told
     audit::Ctx officer = as("data_protection_officer", root);
     audit::Ctx administrator = as("administrator", root);
     people::Person person;
@@ -165,6 +168,7 @@ DB_TEST_CASE("erasing takes two people, and then nothing of the person opens any
     const auto done = do_erasure(h.work(h.administrator), asked.id, asked.version);
     CHECK(done.number == 1);
     CHECK(done.row_count == 4);
+    CHECK(h.renamed == std::vector<std::string>{"(đã xóa dữ liệu)"});
     h.officer.read([&](db::Tx& tx) {
         const auto now = people::get(tx, h.person.id);
         CHECK(now.name == "(đã xóa dữ liệu)");
