@@ -13,15 +13,7 @@ constexpr const char* replace_key = R"sql(
 }  // namespace
 
 people::KeyTable key_table() {
-    return {"import_file",
-            [](db::Tx& tx, const std::string& after, std::int64_t limit) {
-                return tx.all(select_keys, {after, limit}, [](const db::Row& r) {
-                    return people::WrappedKey{r.text(0), r.blob(1)};
-                });
-            },
-            [](db::Tx& tx, const people::WrappedKey& before, const db::Blob& after) {
-                tx.run(replace_key, {before.id, after, before.key});
-            }};
+    return people::key_table_of("import_file", select_keys, replace_key);
 }
 
 }  // namespace ketnap::exchange

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/people/key_table.h"
 
-#include "base/people/store.h"
 #include "platform/crypto/vault.h"
 
 namespace ketnap::people {
@@ -43,13 +42,14 @@ void move_page(db::Tx& tx, const Ctx& ctx, const KeyTable& table, const OldKeys&
 
 }  // namespace
 
-KeyTable key_table() {
-    return {"person",
-            [](db::Tx& tx, const std::string& after, std::int64_t limit) {
-                return store::wrapped_keys(tx, after, limit);
+KeyTable key_table_of(std::string name, std::string_view select, std::string_view replace) {
+    return {std::move(name),
+            [select](db::Tx& tx, const std::string& after, std::int64_t limit) {
+                return tx.all(select, {after, limit},
+                              [](const db::Row& r) { return WrappedKey{r.text(0), r.blob(1)}; });
             },
-            [](db::Tx& tx, const WrappedKey& before, const db::Blob& after) {
-                store::replace_key(tx, before, after);
+            [replace](db::Tx& tx, const WrappedKey& before, const db::Blob& after) {
+                tx.run(replace, {before.id, after, before.key});
             }};
 }
 

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ketnap::people {
@@ -27,6 +28,10 @@ struct KeyTable {
     /// Only when the row still holds `before`: a key destroyed meanwhile stays destroyed.
     std::function<void(db::Tx&, const WrappedKey& before, const db::Blob& after)> put;
 };
+
+/// A table whose rows hold one key each. `select` gives (id, key) of a page: ?2 after, ?3 limit;
+/// `replace` puts ?3 where the row ?2 still holds ?4. Both live as long as the program.
+KeyTable key_table_of(std::string name, std::string_view select, std::string_view replace);
 
 /// Keys of persons.
 KeyTable key_table();

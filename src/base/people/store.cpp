@@ -168,15 +168,6 @@ void update_sealed(db::Tx& tx, const PersonId& id, const SealedFields& sealed) {
             or_null(sealed.religion.bytes), or_null(sealed.religion_coded)});
 }
 
-std::vector<WrappedKey> wrapped_keys(db::Tx& tx, const std::string& after, std::int64_t limit) {
-    return tx.all(select_keys, {after, limit},
-                  [](const db::Row& r) { return WrappedKey{r.text(0), r.blob(1)}; });
-}
-
-void replace_key(db::Tx& tx, const WrappedKey& before, const db::Blob& after) {
-    tx.run(replace_key_sql, {before.id, after, before.key});
-}
-
 void put_key(db::Tx& tx, const PersonId& id, const db::Blob& key) {
     tx.run(put_key_sql, {id, key});
 }
@@ -223,3 +214,11 @@ void move_paths(db::Tx& tx, const std::string& from, const std::string& to) {
 }
 
 }  // namespace ketnap::people::store
+
+namespace ketnap::people {
+
+KeyTable key_table() {
+    return key_table_of("person", store::select_keys, store::replace_key_sql);
+}
+
+}  // namespace ketnap::people

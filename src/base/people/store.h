@@ -21,8 +21,6 @@ void insert(db::Tx& tx, const Person& person, const SealedFields& sealed);
 /// False: the version is stale.
 bool update(db::Tx& tx, const Person& person);
 void update_sealed(db::Tx& tx, const PersonId& id, const SealedFields& sealed);
-std::vector<WrappedKey> wrapped_keys(db::Tx& tx, const std::string& after, std::int64_t limit);
-void replace_key(db::Tx& tx, const WrappedKey& before, const db::Blob& after);
 void put_key(db::Tx& tx, const PersonId& id, const db::Blob& key);
 void update_standing(db::Tx& tx, const Person& person);
 std::optional<Person> by_id(db::Tx& tx, std::string_view id);
