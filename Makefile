@@ -6,7 +6,7 @@ DATA ?= var
 LISTEN ?= 127.0.0.1:8080
 ENV := . tools/env.sh;
 
-.PHONY: run build web test test-full crash bench lint format clean setup-run setup-test
+.PHONY: run build web test test-full crash bench lint tidy coverage format clean setup-run setup-test setup-full
 .DEFAULT_GOAL := run
 
 run: build web
