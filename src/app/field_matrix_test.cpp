@@ -64,8 +64,13 @@ struct Filled : WholeOffice {
         dossier::answer_opinion(
             work, id, opinion.id,
             {dossier::Answer::disagree, canaries()[2].value, {}, opinion.version});
-        const privacy::Desk desk{shipped.privacy,  *shipped.papers, shipped.calendar,
-                                 shipped.messages, office->shelf(), {}};
+        const privacy::Desk desk{shipped.privacy,
+                                 *shipped.papers,
+                                 shipped.calendar,
+                                 shipped.messages,
+                                 shipped.lists,
+                                 office->shelf(),
+                                 {}};
         privacy::add_request({ctx, shipped.rights, desk}, {own.person, privacy::RequestKind::object,
                                                            "2026-01-05", canaries()[3].value});
     }

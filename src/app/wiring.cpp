@@ -111,7 +111,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     documents::add_routes(api, books.decisions.library);
     privacy::add_routes(
         api, {shipped.privacy, books.decisions.library, shipped.calendar, shipped.messages,
-              office.shelf(), privacy_neighbours(shipped.messages)});
+              shipped.lists, office.shelf(), privacy_neighbours(shipped.messages)});
     decision::add_routes(api, books.decisions, books.dossiers, office.shelf());
     ceremony::add_routes(api, books.ceremonies);
     ceremony::planner::add_routes(api, books.dossiers, books.ceremonies);

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace ketnap::privacy {
 
@@ -37,11 +38,24 @@ void tell(std::vector<Held>& held, const char* kind, const std::string& text,
     }
 }
 
+void tell_day(std::vector<Held>& held, const char* kind, const std::string& on,
+              const std::string& as_written = {}) {
+    if (!on.empty() || !as_written.empty()) {
+        held.push_back({kind, on, as_written == on ? "" : as_written});
+    }
+}
+
+/// A day as papers write it; what is known of a part of it stays as it is.
+std::string on_paper(const std::string& on) {
+    const auto day = time::Date::parse_iso(on);
+    return day ? day->vn() : on;
+}
+
 std::vector<Held> fields_of(db::Tx& tx, const Work& work, const people::Person& p) {
     std::vector<Held> held;
     tell(held, "name", p.name);
     tell(held, "other_name", p.other_name);
-    tell(held, "born_on", p.born_on_as_written.empty() ? p.born_on : p.born_on_as_written);
+    tell_day(held, "born_on", p.born_on, p.born_on_as_written);
     tell(held, "sex", p.sex.empty() ? "" : work.desk.texts.text("privacy.held." + p.sex, {}));
     tell(held, "unit", org::get(tx, p.org_id).name);
     tell(held, "home_place", p.home_place);
@@ -52,19 +66,24 @@ std::vector<Held> fields_of(db::Tx& tx, const Work& work, const people::Person& 
     tell(held, "education", p.education);
     tell(held, "professional_level", p.professional_level);
     tell(held, "political_theory_level", p.political_theory_level);
-    tell(held, "union_joined_on", p.union_joined_on);
-    tell(held, "joined_on", p.joined_on);
-    tell(held, "official_on", p.official_on);
+    tell_day(held, "union_joined_on", p.union_joined_on);
+    tell_day(held, "joined_on", p.joined_on);
+    tell_day(held, "official_on", p.official_on);
     const auto sealed = people::open_sensitive(tx, work.ctx, p.id);
     tell(held, "national_id", sealed.national_id);
-    tell(held, "ethnicity", sealed.ethnicity);
-    tell(held, "religion", sealed.religion);
+    const auto& lists = work.desk.lists;
+    tell(held, "ethnicity", lists.get("ethnic_groups").name_of(sealed.ethnicity));
+    tell(held, "religion", lists.get("religions").name_of(sealed.religion));
     return held;
 }
 
 void tell_registers(db::Tx& tx, const Work& work, const PersonId& id, std::vector<Held>& held) {
+    std::map<std::string, std::string> purposes;
+    for (const auto& one : processing(tx, work)) {
+        purposes[one.entry.id] = one.entry.purpose;
+    }
     for (const auto& one : store::consents(tx, id.value, "")) {
-        tell(held, "consent", one.purpose, one.given_on);
+        tell(held, "consent", purposes[one.purpose], one.given_on);
     }
     for (const auto& one : requests(tx, work, id.value)) {
         tell(held, "request", fmt::format("{}", one.number), one.received_on);
@@ -124,7 +143,8 @@ documents::Paper own_data_paper(db::Tx& tx, const Work& work, const OwnData& dat
     auto fields = letter_fields(tx, work);
     fields.values["full_name"] = data.name;
     for (const auto& one : data.held) {
-        fields.lists["held"].push_back({{"kind", one.kind}, {"on", one.on}, {"text", one.text}});
+        fields.lists["held"].push_back(
+            {{"kind", one.kind}, {"on", on_paper(one.on)}, {"text", one.text}});
     }
     for (const auto& one : data.seen) {
         fields.lists["seen"].push_back({{"kind", one.kind}, {"on", one.on}, {"text", one.text}});

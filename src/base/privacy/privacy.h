@@ -5,6 +5,7 @@
 #include "base/attachments/attachments.h"
 #include "base/auth/can.h"
 #include "base/documents/documents.h"
+#include "base/lists/lists.h"
 #include "base/messages/messages.h"
 #include "base/people/people.h"
 #include "base/privacy/book.h"
@@ -48,6 +49,7 @@ struct Desk {
     const documents::Library& papers;
     const rules::Calendar& calendar;
     const messages::Catalogue& texts;
+    const lists::Lists& lists;
     attachments::Shelf& shelf;
     Neighbours neighbours;
 };

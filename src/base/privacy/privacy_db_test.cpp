@@ -27,6 +27,7 @@ struct House : test::OfficeFixture {
     std::shared_ptr<const documents::Library> library = documents::library(data);
     rules::Calendar calendar = *rules::Calendar::load(data / "calendars");
     messages::Catalogue texts = messages::Catalogue::load(data / "ui/messages");
+    lists::Lists lists = lists::Lists::load(data / "lists");
     std::unique_ptr<attachments::Shelf> shelf = attachments::folder_shelf(folder / "files");
     Findings kept{};
     Desk desk{
@@ -34,6 +35,7 @@ struct House : test::OfficeFixture {
         *library,
         calendar,
         texts,
+        lists,
         *shelf,
         {[this](db::Tx&, const PersonId&, const Periods&, time::Date) { return kept; },
          [](db::Tx&, const PersonId&, const std::string&) { return std::int64_t{3}; },
@@ -216,9 +218,12 @@ DB_TEST_CASE("a person's own copy holds what is theirs and leaves a row with its
     CHECK(holds(number));
     CHECK(holds("Lê Thị Hòa"));
     CHECK(holds("KN26"));
+    CHECK(holds("Tày"));  // by name, not by the code that is stored
     h.officer.read([&](db::Tx& tx) {
         CHECK(audit::history(tx, "person", h.id()).at(0).action == "privacy.own_data_given");
-        CHECK(documents::to_docx(*h.library, own_data_paper(tx, h.dpo(), data)).size() > 1000);
+        const auto page = documents::to_html(*h.library, own_data_paper(tx, h.dpo(), data));
+        CHECK(page.find(time::PartialDate::parse(h.person.born_on)->earliest().vn()) != page.npos);
+        CHECK(page.find(h.person.born_on) == page.npos);  // days as papers write them
     });
     CHECK(refusal([&] { own_data(h.work(h.administrator), h.id(), "vì tò mò", {}); }) ==
           "not_found");
