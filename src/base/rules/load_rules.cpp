@@ -104,17 +104,21 @@ struct Loader {
     /// Texts that the code chooses by: another word would silently mean the default.
     void refuse_unread_choices() {
         struct Choice {
-            std::string_view id, one, other;
+            std::string_view id;
+            std::vector<std::string> words;
         };
-        constexpr std::array<Choice, 2> choices{{{"ceremony.clock_start", "receipt", "issue"},
-                                                 {"calendar.first_day", "day_after", "same_day"}}};
+        const std::array<Choice, 5> choices{
+            {{"ceremony.clock_start", {"receipt", "issue"}},
+             {"calendar.first_day", {"day_after", "same_day"}},
+             {"candidate.over_60", {"central_direct", "board_above"}},
+             {"decision.decider", {"grassroots_committee", "grassroots_board"}},
+             {"readmission.decider", {"board_above", "central_direct"}}}};
         for (const auto& one : sources) {
-            for (const auto& choice : choices) {
-                const auto at = one.set->own.find(choice.id);
+            for (const auto& [id, words] : choices) {
+                const auto at = one.set->own.find(id);
                 const bool chosen = at != one.set->own.end() && at->second.has_value;
-                if (chosen && at->second.text != choice.one && at->second.text != choice.other) {
-                    one.file->complain("data.choice", choice.id,
-                                       std::string{choice.one} + ", " + std::string{choice.other});
+                if (chosen && std::ranges::find(words, at->second.text) == words.end()) {
+                    one.file->complain("data.choice", id, words.front() + ", " + words.back());
                 }
             }
         }

@@ -59,9 +59,14 @@ struct Stop {
     std::optional<time::Date> until;
 };
 
+/// The body whose decision it is. The names are those of the rules that say who decides.
+enum class Decider { grassroots_committee, grassroots_board, board_above, central_direct };
+BOOST_DESCRIBE_ENUM(Decider, grassroots_committee, grassroots_board, board_above, central_direct)
+
 struct Decision {
     time::Date issued_on;
     std::optional<time::Date> received_on;
+    std::optional<Decider> decided_by{};
 };
 
 /// After probation: what the cell and the committee did. Votes have the matter "recognition".
@@ -89,8 +94,7 @@ struct Dossier {
     int extension_days = 0;  ///< working days granted beyond the decision clock
     std::optional<Decision> decision;
     std::optional<time::Date> ceremony_on;
-    std::string stage =
-        "reception";  ///< papers due by this stage are asked: reception, decision, ceremony
+    std::string stage = "reception";  ///< papers due by it are asked; decision, ceremony, after
     Conditions conditions{};
     std::optional<std::vector<Relative>> relatives{};  ///< absent: verification not entered
     std::vector<Consent> consents{};

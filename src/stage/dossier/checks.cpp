@@ -3,6 +3,8 @@
 
 #include "stage/dossier/judge.h"
 
+#include <array>
+
 namespace ketnap::dossier::checks {
 
 void Judge::plain(std::string rule, Level level, std::vector<Where> where,
@@ -36,6 +38,8 @@ void Judge::add(Tried& tried, bool disputed, time::Date on) {
     finding.level = tried.set->gravest(tried.rule->id);
     if (disputed || outcome.verdict == Verdict::doubt) {
         finding.level = std::min(finding.level, Level::warning);
+    } else if (outcome.verdict == Verdict::tell) {
+        finding.level = Level::hint;
     }
     finding.cite = tried.rule->cite;
     finding.where = std::move(outcome.where);
@@ -172,6 +176,26 @@ std::optional<time::PartialDate> whole_or_none(const std::optional<time::Date>& 
     return day ? std::optional{whole(*day)} : std::nullopt;
 }
 
+/// A resolution bears the day of the count.
+std::optional<time::PartialDate> date_of_vote(const Dossier& dossier, std::string_view name) {
+    struct Source {
+        std::string_view name, body, matter;
+    };
+    constexpr std::array<Source, 4> sources{
+        {{"cell_resolution.met_on", "cell", "admission"},
+         {"committee_resolution.met_on", "grassroots", "admission"},
+         {"recognition_cell_resolution.met_on", "cell", "recognition"},
+         {"recognition_committee_resolution.met_on", "grassroots", "recognition"}}};
+    for (const Source& source : sources) {
+        const Vote* vote =
+            source.name == name ? find_vote(dossier, source.body, source.matter) : nullptr;
+        if (vote != nullptr) {
+            return whole(vote->held_on);
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<time::PartialDate> find_date(const Dossier& dossier, std::string_view name) {
@@ -187,6 +211,10 @@ std::optional<time::PartialDate> find_date(const Dossier& dossier, std::string_v
     if (name == "ceremony.held_on") {
         return whole_or_none(dossier.ceremony_on);
     }
+    if (name == "recognition_decision.issued_on" && dossier.recognition &&
+        dossier.recognition->decided_on) {
+        return whole(*dossier.recognition->decided_on);
+    }
     if (const Paper* paper = find_paper(dossier, form)) {
         for (const auto& [key, value] : paper->dates) {
             if (key == date) {
@@ -194,13 +222,7 @@ std::optional<time::PartialDate> find_date(const Dossier& dossier, std::string_v
             }
         }
     }
-    const bool cell = name == "cell_resolution.met_on";
-    if (cell || name == "committee_resolution.met_on") {
-        if (const Vote* vote = find_vote(dossier, cell ? "cell" : "grassroots")) {
-            return whole(vote->held_on);
-        }
-    }
-    return std::nullopt;
+    return date_of_vote(dossier, name);
 }
 
 std::optional<time::Date> cell_meeting_on(const Dossier& dossier) {
@@ -208,6 +230,14 @@ std::optional<time::Date> cell_meeting_on(const Dossier& dossier) {
         return vote->held_on;
     }
     const auto date = find_date(dossier, "cell_resolution.met_on");
+    return date && date->exact() ? std::optional{date->earliest()} : std::nullopt;
+}
+
+std::optional<time::Date> recognized_by_cell(const Dossier& dossier) {
+    if (const Vote* vote = find_vote(dossier, "cell", "recognition")) {
+        return vote->held_on;
+    }
+    const auto date = find_date(dossier, "recognition_cell_resolution.met_on");
     return date && date->exact() ? std::optional{date->earliest()} : std::nullopt;
 }
 

@@ -94,17 +94,24 @@ std::optional<time::Date> probation_end(const Dossier& dossier, const rules::Rul
                : std::nullopt;
 }
 
-std::optional<time::Date> recognized_by_cell(const Dossier& dossier) {
-    const Vote* vote = find_vote(dossier, "cell", "recognition");
-    return vote == nullptr ? std::nullopt : std::optional{vote->held_on};
-}
-
 /// The day of the cell's resolution: a vote that missed its share is none.
 std::optional<time::Date> resolved_by_cell(const Judge& judge, const rules::RuleSet& set) {
     const Vote* vote = find_vote(judge.dossier, "cell", "recognition");
     const auto share = set.fraction("vote.cell");
     const bool passed = vote != nullptr && share && share->reached(vote->in_favour, vote->base);
     return passed ? std::optional{vote->held_on} : std::nullopt;
+}
+
+bool is_removal(const Dossier& dossier) {
+    return find_vote(dossier, "cell", "removal") != nullptr &&
+           find_vote(dossier, "cell", "recognition") == nullptr;
+}
+
+/// A proposal to remove is the cell's answer too.
+std::optional<time::Date> considered_by_cell(const Dossier& dossier) {
+    const Vote* removal = find_vote(dossier, "cell", "removal");
+    const auto met = recognized_by_cell(dossier);
+    return met || removal == nullptr ? met : std::optional{removal->held_on};
 }
 
 bool is_after_probation(const Dossier& dossier) {
@@ -116,7 +123,6 @@ std::optional<Clock> recognition_clock(const Judge& judge, const rules::RuleSet&
                                        std::string_view id) {
     const rules::Rule* rule = set.find(id);
     const bool of_cell = id == "recognition.cell";
-    const auto met = recognized_by_cell(judge.dossier);
     const auto from = of_cell ? probation_end(judge.dossier, set) : resolved_by_cell(judge, set);
     if (rule == nullptr || !from || *from > judge.today) {
         return std::nullopt;
@@ -125,7 +131,7 @@ std::optional<Clock> recognition_clock(const Judge& judge, const rules::RuleSet&
     const int more = of_cell ? 0 : held.extension_days.value_or(0);
     Clock clock = run(*rule, set, *from, more, judge);
     clock.extension_days = more;
-    finish(clock, of_cell ? met : held.decided_on, judge);
+    finish(clock, of_cell ? considered_by_cell(judge.dossier) : held.decided_on, judge);
     return clock;
 }
 
@@ -205,7 +211,43 @@ void judge_decision_clock(Judge& judge) {
     }
 }
 
+/// The member's own review, the helper's remarks and the opinions look back on all twelve months.
+void judge_early_paper(Judge& judge, std::string_view form, time::Date on) {
+    const auto dated = find_date(judge.dossier, std::string{form} + ".dated_on");
+    if (!dated) {
+        return;
+    }
+    judge.rule("probation.length", on, [&](const rules::Rule&, const rules::RuleSet& set) {
+        const auto end = probation_end(judge.dossier, set);
+        if (!end || dated->latest() >= *end) {
+            return Outcome{};
+        }
+        const auto& list = checklist_of(judge.dossier, judge.basis, judge.today);
+        const rules::Form* known = list.find(form);
+        return Outcome{Verdict::doubt,
+                       {Where{std::string{form}, "dated_on", 0, as_written(*dated)}},
+                       {known == nullptr ? std::string{form} : short_name(*known),
+                        as_written(*dated), end->vn()},
+                       "recognition.early_paper"};
+    });
+}
+
 }  // namespace
+
+std::string recognition_stage(const Dossier& dossier, const Basis& basis, time::Date today) {
+    if (!dossier.ceremony_on || dossier.stage != "after" || is_removal(dossier)) {
+        return {};
+    }
+    if (dossier.recognition && dossier.recognition->decided_on) {
+        return "recognition_decision";
+    }
+    if (recognized_by_cell(dossier)) {
+        return "recognition_cell";
+    }
+    const auto& sets = basis.rules.in_force_on(today);
+    const auto end = sets.empty() ? std::nullopt : probation_end(dossier, *sets.front());
+    return end && *end < today ? "recognition" : "";
+}
 
 void judge_clocks(Judge& judge) {
     judge_decision_clock(judge);
@@ -241,6 +283,10 @@ void judge_recognition(Judge& judge) {
                        {met->vn(), dossier.ceremony_on->vn(), end->vn()},
                        "recognition.early"};
     });
+    for (const std::string_view form :
+         {"member_self_review", "helper_remarks", "recognition_opinion_summary"}) {
+        judge_early_paper(judge, form, on);
+    }
     for (const std::string_view id : {"recognition.cell", "recognition.decision"}) {
         judge.rule(id, on, [&](const rules::Rule&, const rules::RuleSet& set) {
             const auto clock = recognition_clock(judge, set, id);

@@ -243,6 +243,56 @@ void judge_path_over_60(Judge& judge) {
                });
 }
 
+namespace {
+
+std::string label_of(Decider decider) {
+    return "@decider." + text_of(decider);
+}
+
+void judge_decider_over_60(Judge& judge) {
+    const auto& decision = judge.dossier.decision;
+    const time::Date on = decision ? decision->issued_on : judge.today;
+    judge.rule("candidate.over_60", on, [&](const rules::Rule& rule, const rules::RuleSet&) {
+        const Where where{"decision", "decided_by", 0, {}};
+        const std::string wanted = "@decider." + rule.text;
+        if (!decision) {
+            return Outcome{Verdict::tell, {where}, {wanted}, "candidate.over_60.ahead"};
+        }
+        if (!decision->decided_by) {
+            return Outcome{Verdict::doubt, {where}, {wanted}, "candidate.over_60.unknown"};
+        }
+        return Outcome{text_of(*decision->decided_by) == rule.text ? Verdict::pass : Verdict::fail,
+                       {where},
+                       {label_of(*decision->decided_by), wanted},
+                       {}};
+    });
+}
+
+}  // namespace
+
+void judge_decider(Judge& judge, bool is_over_60) {
+    if (is_over_60) {
+        judge_decider_over_60(judge);
+        return;
+    }
+    const auto& decision = judge.dossier.decision;
+    const bool at_grassroots = decision && decision->decided_by &&
+                               text_of(*decision->decided_by).starts_with("grassroots_");
+    if (!at_grassroots) {
+        return;
+    }
+    const std::string_view id =
+        judge.dossier.conditions.readmission ? "readmission.decider" : "decision.decider";
+    judge.rule(id, decision->issued_on, [&](const rules::Rule& rule, const rules::RuleSet&) {
+        const bool right = text_of(*decision->decided_by) == rule.text;
+        return Outcome{right ? Verdict::pass : Verdict::fail,
+                       {Where{"decision", "decided_by", 0, {}}},
+                       {label_of(*decision->decided_by), "@decider." + rule.text,
+                        decision->issued_on.vn()},
+                       {}};
+    });
+}
+
 std::optional<Consent> consent_to_late_ceremony(const Dossier& dossier) {
     const Consent* held = find_consent(dossier, ConsentKind::late_ceremony);
     return held == nullptr ? std::nullopt : std::optional{*held};

@@ -9,7 +9,9 @@ namespace ketnap::dossier::checks {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> stages{"reception", "decision", "ceremony", "after"};
+constexpr std::array<std::string_view, 7> stages{
+    "reception",           "decision", "ceremony", "after", "recognition", "recognition_cell",
+    "recognition_decision"};
 
 std::size_t stage_number(std::string_view stage) {
     return static_cast<std::size_t>(std::find(stages.begin(), stages.end(), stage) -
@@ -82,23 +84,51 @@ void judge_received(Judge& judge, const Paper& paper, const rules::Form& form) {
 
 }  // namespace
 
+namespace {
+
+bool is_of_recognition(const rules::Form& form) {
+    return form.due_at.starts_with("recognition");
+}
+
+void judge_required(Judge& judge, const rules::Form& form, time::Date on) {
+    const bool there = find_paper(judge.dossier, form.form) != nullptr;
+    judge.rule("paper.required", on, [&](const rules::Rule&, const rules::RuleSet&) {
+        return there ? Outcome{}
+                     : Outcome{Verdict::fail, {Where{form.form, {}, 0, {}}}, names_of(form), {}};
+    });
+}
+
+/// Recognition is a step of its own: its papers are those of the day on which it was considered.
+void judge_recognition_papers(Judge& judge) {
+    const Dossier& dossier = judge.dossier;
+    const std::string stage = recognition_stage(dossier, judge.basis, judge.today);
+    if (stage.empty()) {
+        return;
+    }
+    const time::Date on = recognized_by_cell(dossier).value_or(judge.today);
+    std::vector<std::string> conditions{"recognition"};
+    if (dossier.section_committee) {
+        conditions.emplace_back("recognition_section");
+    }
+    for (const rules::Form* form : judge.basis.checklists.on(on).asked(conditions)) {
+        if (is_of_recognition(*form) && stage_number(form->due_at) <= stage_number(stage)) {
+            judge_required(judge, *form, on);
+        }
+    }
+}
+
+}  // namespace
+
 void judge_papers(Judge& judge) {
     const Dossier& dossier = judge.dossier;
     const auto& list = checklist_of(dossier, judge.basis, judge.today);
     const std::size_t stage = stage_number(dossier.stage);
     for (const rules::Form* form : list.asked(conditions_of(dossier))) {
-        if (stage_number(form->due_at) > stage) {
-            continue;
+        if (stage_number(form->due_at) <= stage) {
+            judge_required(judge, *form, file_day(judge));
         }
-        const bool there = find_paper(dossier, form->form) != nullptr;
-        judge.rule(
-            "paper.required", file_day(judge), [&](const rules::Rule&, const rules::RuleSet&) {
-                if (there) {
-                    return Outcome{};
-                }
-                return Outcome{Verdict::fail, {Where{form->form, {}, 0, {}}}, names_of(*form), {}};
-            });
     }
+    judge_recognition_papers(judge);
     for (const Paper& paper : dossier.papers) {
         const rules::Form* form = list.find(paper.form);
         if (form == nullptr) {

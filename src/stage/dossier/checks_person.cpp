@@ -47,10 +47,12 @@ void judge_age(Judge& judge) {
     });
     const bool has_path = takes_path_over_60(judge.dossier);
     bool is_over = false;
+    bool is_surely_over = false;
     judge.rule("candidate.age_max", on, [&](const rules::Rule& rule, const rules::RuleSet&) {
         const auto verdict =
             verdict_of(oldest.by_number <= rule.number, youngest.whole <= rule.number);
         is_over = is_over || verdict != Verdict::pass;
+        is_surely_over = is_surely_over || verdict == Verdict::fail;
         if (has_path || verdict == Verdict::pass) {
             return Outcome{};
         }
@@ -60,6 +62,7 @@ void judge_age(Judge& judge) {
     if (is_over && has_path) {
         judge_path_over_60(judge);
     }
+    judge_decider(judge, is_surely_over || (is_over && has_path));
 }
 
 void judge_certificate(Judge& judge) {

@@ -85,8 +85,9 @@ BOOST_DESCRIBE_STRUCT(Stop, (), (from, until))
 struct Decision {
     time::Date issued_on;
     Maybe<time::Date> received_on;
+    Maybe<checks::Decider> decided_by;
 };
-BOOST_DESCRIBE_STRUCT(Decision, (), (issued_on, received_on))
+BOOST_DESCRIBE_STRUCT(Decision, (), (issued_on, received_on, decided_by))
 
 struct DossierInput {
     Maybe<std::string> code;
@@ -257,7 +258,8 @@ checks::Dossier dossier_of(file::DossierInput&& in) {
     out.received_on = in.received_on;
     out.extension_days = in.extension_days.value_or(0);
     if (in.decision) {
-        out.decision = checks::Decision{in.decision->issued_on, in.decision->received_on};
+        out.decision = checks::Decision{in.decision->issued_on, in.decision->received_on,
+                                        in.decision->decided_by};
     }
     out.ceremony_on = in.ceremony_on;
     take(std::move(in.conditions), out.conditions);

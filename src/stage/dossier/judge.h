@@ -11,7 +11,8 @@
 /// Inside of checks: how one judgement becomes a finding. Private to this slice.
 namespace ketnap::dossier::checks {
 
-enum class Verdict { pass, doubt, fail };
+/// `tell`: nothing is wrong, but whoever works on it must know; a hint.
+enum class Verdict { pass, tell, doubt, fail };
 
 /// What one test of one rule came to. `text` is the message key; the rule's id when empty.
 struct Outcome {
@@ -92,6 +93,11 @@ const Paper* find_paper(const Dossier& dossier, std::string_view form);
 /// The last count of a body on a matter.
 const Vote* find_vote(const Dossier& dossier, std::string_view body,
                       std::string_view matter = "admission");
+/// The cell has considered recognition, or the twelve months are over and it has to: the papers
+/// of recognition are due by this stage. Empty before that, and where removal is proposed.
+std::string recognition_stage(const Dossier& dossier, const Basis& basis, time::Date today);
+/// The day the cell considered recognition, by its vote or its resolution.
+std::optional<time::Date> recognized_by_cell(const Dossier& dossier);
 /// A date by "form.date", wherever the dossier holds it.
 std::optional<time::PartialDate> find_date(const Dossier& dossier, std::string_view name);
 time::PartialDate whole(time::Date day);
@@ -116,6 +122,8 @@ inline std::string doubted(std::string_view id, Verdict verdict) {
 /// Whether something of the path above 60 was entered: then it is judged instead of the age.
 bool takes_path_over_60(const Dossier& dossier);
 void judge_path_over_60(Judge& judge);
+/// Who decided, or has to: another body for somebody above 60 and for a readmission.
+void judge_decider(Judge& judge, bool is_over_60);
 std::optional<Consent> consent_to_late_ceremony(const Dossier& dossier);
 
 void judge_age(Judge& judge);
