@@ -138,19 +138,20 @@ void add_account_routes(auth::Api& api, Office& office) {
                                          }
                                          return out;
                                      });
-    api.post<NewAccountForm, CreatedAccount>(
+    auto anew = api.fresh_factor();
+    anew.post<NewAccountForm, CreatedAccount>(
         "/api/accounts", Action::account_manage,
         "Make an account with a first password, shown once",
         [&office](Call& call, const NewAccountForm& form) { return create(call, form, office); },
         auth::Commits::itself);
-    api.put<DisabledForm, auth::Nothing>(
+    anew.put<DisabledForm, auth::Nothing>(
         "/api/accounts/{id}/disabled", Action::account_manage,
         "Stop or allow an account; its sign-ins end at once",
         [](Call& call, const DisabledForm& form) {
             auth::set_disabled(call.ctx, AccountId{call.param("id")}, form.disabled, form.version);
             return auth::Nothing{};
         });
-    api.post<GrantForm, auth::Nothing>(
+    anew.post<GrantForm, auth::Nothing>(
         "/api/accounts/{id}/grants", Action::account_manage, "Give a role on a subtree",
         [&office](Call& call, const GrantForm& form) {
             auth::grant_role(call.ctx, call.rights, office.branches(),
@@ -158,12 +159,12 @@ void add_account_routes(auth::Api& api, Office& office) {
                               form.campaign_id.value_or(""), 0});
             return auth::Nothing{};
         });
-    api.del<auth::Nothing>("/api/accounts/{id}/grants/{grant_id}", Action::account_manage,
-                           "Take a role back; sign-ins of the account end at once", [](Call& call) {
-                               auth::revoke_role(call.ctx, AccountId{call.param("id")},
-                                                 call.param("grant_id"));
-                               return auth::Nothing{};
-                           });
+    anew.del<auth::Nothing>(
+        "/api/accounts/{id}/grants/{grant_id}", Action::account_manage,
+        "Take a role back; sign-ins of the account end at once", [](Call& call) {
+            auth::revoke_role(call.ctx, AccountId{call.param("id")}, call.param("grant_id"));
+            return auth::Nothing{};
+        });
 }
 
 }  // namespace ketnap::app

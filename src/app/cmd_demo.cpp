@@ -3,6 +3,7 @@
 #include "app/demo/demo.h"
 #include "app/office.h"
 #include "app/store.h"
+#include "base/auth/factor.h"
 #include "base/rules/office_days.h"
 #include "platform/json/write.h"
 
@@ -50,6 +51,8 @@ void mark_demo(Office& office, const std::string& code, const std::string& name)
     office.cli_ctx().write([&](db::Tx& tx) {
         store::rename_tenant(tx, code, name);
         set_setting(tx, "demo", "1");
+        set_setting(tx, "second_factor",
+                    std::string{auth::strictness_name(auth::Strictness::who_has_it)});
     });
 }
 

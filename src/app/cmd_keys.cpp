@@ -4,6 +4,7 @@
 #include "app/office.h"
 #include "app/speaker.h"
 #include "base/audit/trace.h"
+#include "base/auth/factor_keys.h"
 #include "base/exchange/keys.h"
 #include "base/people/key_table.h"
 #include "stage/decision/keys.h"
@@ -30,9 +31,24 @@ int refused(const Speaker& speaker, const Problem& problem) {
     return Exit::failed;
 }
 
+/// Keys of the second factors; base/auth stands below people and gives its rows alone.
+people::KeyTable factor_table() {
+    return {"second_factor",
+            [](db::Tx& tx, const std::string& after, std::int64_t limit) {
+                std::vector<people::WrappedKey> out;
+                for (auto& one : auth::factor_keys(tx, after, limit)) {
+                    out.push_back({std::move(one.id), std::move(one.key)});
+                }
+                return out;
+            },
+            [](db::Tx& tx, const people::WrappedKey& before, const db::Blob& after) {
+                auth::replace_factor_key(tx, {before.id, before.key}, after);
+            }};
+}
+
 std::vector<people::KeyTable> key_tables() {
     return {people::key_table(), exchange::key_table(), envelope::key_table(),
-            decision::key_table()};
+            decision::key_table(), factor_table()};
 }
 
 std::int64_t under(const Counts& counts, const std::string& root) {

@@ -7,6 +7,8 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <set>
+
 using namespace ketnap;
 using auth::Action;
 using test::canary;
@@ -211,4 +213,97 @@ TEST_CASE("a field of another type than its schema's is refused by its name, on 
     }
     MESSAGE(fmt::format("{} fields", fields));
     CHECK(fields > 150);
+}
+
+namespace {
+
+/// An account with the role and a second factor it gave so long ago.
+std::string token_with_factor(WholeOffice& office, const std::string& role, std::int64_t ms_ago) {
+    static const auto hash = crypto::password_hash(test::office_password);
+    static int number = 0;
+    const auto token =
+        office.account("factor-" + std::to_string(++number), role, office.own.body.id, hash);
+    auto ctx = office.office->cli_ctx();
+    ctx.write([&](db::Tx& tx) {
+        const auto hash_of_token = crypto::sha256_hex(token);
+        tx.run(
+            "INSERT INTO second_factor (tenant_id, id, key, secret, next_secret, confirmed_at) "
+            "SELECT tenant_id, account_id, ?3, ?3, ?3, 1 FROM sign_in "
+            "WHERE tenant_id = ?1 AND token_hash = ?2",
+            {hash_of_token, db::Blob{}});
+        tx.run("UPDATE sign_in SET factor_at = ?3 WHERE tenant_id = ?1 AND token_hash = ?2",
+               {hash_of_token, office.clock.now().ms - ms_ago});
+    });
+    return token;
+}
+
+bool wants_fresh_factor(const http::Response& response) {
+    return response.body.find("\"factor_not_fresh\"") != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "decisions, roles, exports and keys want a second factor of the last five minutes; every such "
+    "route asks, no other does") {
+    auto& h = house();
+    constexpr std::int64_t minute = 60'000;
+    int asked = 0;
+    for (const auto& [role, rights] : h.shipped.rights.book().roles) {
+        const auto stale = token_with_factor(h, role, 5 * minute + 1);
+        const auto fresh = token_with_factor(h, role, 4 * minute);
+        for (const auto& route : h.router.routes()) {
+            if (is_public(route) || route.path == "/api/sign-out") {
+                continue;
+            }
+            const auto action = *auth::action_of(route.right);
+            if (action != Action::signed_in && !rights.may.contains(action)) {
+                continue;
+            }
+            CAPTURE(role);
+            CAPTURE(route.path);
+            const auto path = filled(route.path, "01900000-0000-7000-8000-00000000eeee");
+            const auto body = R"({"zzz_not_a_field": 1})";
+            const auto sent = route.body == http::BodyKind::json ? body : "";
+            if (route.fresh_factor) {
+                const auto refused = h.call(route, path, stale, sent);
+                CHECK(refused.status == 403);
+                CHECK(wants_fresh_factor(refused));
+                ++asked;
+                if (route.body == http::BodyKind::json) {  // reads the body: it is past the gate
+                    CHECK_FALSE(wants_fresh_factor(h.call(route, path, fresh, sent)));
+                }
+            } else if (route.body == http::BodyKind::json) {
+                CHECK_FALSE(wants_fresh_factor(h.call(route, path, stale, sent)));
+            }
+        }
+    }
+    MESSAGE(fmt::format("{} cases", asked));
+    CHECK(asked > 30);
+}
+
+TEST_CASE("what decides, grants, exports or touches keys is declared to want the second factor") {
+    std::set<std::string> wanting;
+    for (const auto& route : house().router.routes()) {
+        if (route.fresh_factor) {
+            wanting.insert(std::string{http::method_name(route.method)} + " " + route.path);
+        }
+    }
+    for (const auto& route : house().router.routes()) {
+        const auto name = std::string{http::method_name(route.method)} + " " + route.path;
+        CAPTURE(name);
+        const bool needs =
+            is_unsafe(route) && (route.right == "account_manage" ||
+                                 route.right == "decision_issue" || route.right == "list_export");
+        CHECK((!needs || wanting.contains(name)));
+    }
+    for (const auto* name :
+         {"POST /api/accounts/{id}/grants", "POST /api/people/export", "POST /api/letters/export",
+          "POST /api/meetings/{id}/items/{item_id}/decision", "PUT /api/settings/second-factor",
+          "POST /api/campaigns/{id}/pack", "POST /api/resets/{id}/give",
+          "POST /api/privacy/own-data", "POST /api/privacy/erasures/{id}/do",
+          "POST /api/privacy/purges/{id}/do", "GET /api/privacy/incidents/{id}/notice"}) {
+        CAPTURE(name);
+        CHECK(wanting.contains(name));
+    }
 }

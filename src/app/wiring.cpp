@@ -3,8 +3,10 @@
 
 #include "app/account_routes.h"
 #include "app/entry_routes.h"
+#include "app/factor_routes.h"
 #include "app/job_routes.h"
 #include "app/privacy_desk.h"
+#include "app/reset_routes.h"
 #include "app/settings_routes.h"
 #include "base/attachments/attachments.h"
 #include "base/auth/gate.h"
@@ -47,8 +49,8 @@ auth::Api::Gate gate_of(Office& office) {
     auth::GateKeeper keeper{office.db(),       office.clock(),          office.vault(),
                             office.jobs(),     office.shipped().rights, office.shipped().messages,
                             office.branches(), office.tenant()};
-    return [keeper](http::Request& request, auth::Action action, bool open) {
-        return keeper.admit(request, action, open);
+    return [keeper](http::Request& request, const auth::Wants& wants) {
+        return keeper.admit(request, wants);
     };
 }
 
@@ -91,7 +93,10 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     const auto& shipped = office.shipped();
     auth::Api api{router, gate_of(office)};
     add_entry_routes(api, office);
+    add_factor_routes(api, office);
     add_account_routes(api, office);
+    add_reset_routes(api);
+    add_alert_routes(api);
     add_settings_routes(api, office);
     add_job_routes(api);
     org::add_routes(api, [](db::Tx& tx, const std::string& from, const std::string& to) {

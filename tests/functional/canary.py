@@ -5,7 +5,7 @@ import re
 
 # of answers only what is a person's or a secret; of requests everything that is not a word of the program
 SHOWN = {"name", "other_name", "national_id", "phone", "born_on", "born_on_as_written", "home_place", "residence", "note", "occupation",
-         "chair_name", "secretary_name", "signer_name", "first_password", "csrf_token", "totp_secret", "ethnicity", "religion", "reason"}
+         "chair_name", "secretary_name", "signer_name", "first_password", "csrf_token", "totp_secret", "secret", "recovery_codes", "ethnicity", "religion", "reason"}
 _WORD = re.compile(r"[A-Za-z0-9_./:-]{0,24}")  # "sub_cell", "grassroots.vote", "2026-11-24", a number below a code's length
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 

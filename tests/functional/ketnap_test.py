@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """A test drives the shipped program from outside. See README.md."""
+import base64
 import contextlib
 import fcntl
+import hmac
 import http.client
 import json
 import os
@@ -10,6 +12,7 @@ import re
 import shutil
 import signal
 import socket
+import struct
 import subprocess
 import tempfile
 import time
@@ -51,6 +54,7 @@ class Desk:
 
     def __init__(self, port, user="", csrf=""):
         self.port, self.user, self.csrf, self.cookies = port, user, csrf, {}
+        self.factor = None
 
     def call(self, method, path, body=None, headers=None, bare=False, timeout=30):
         """One request on a connection of its own. `bare` leaves out what a page would send by itself."""
@@ -98,8 +102,50 @@ class Desk:
         answer = self.post("/api/sign-in", {"user": user, "password": password})
         if answer.status == 200:
             self.user = user
-            self.csrf = answer.json.get("csrf_token") or self.get("/api/me").json["csrf_token"]
+            self.csrf = answer.json["csrf_token"]
         return answer
+
+    def renewed(self):
+        """The sign-in has a new token: what belongs to it is read again, as the pages do."""
+        self.csrf = self.get("/api/me").json["csrf_token"]
+        return self
+
+    def set_up_factor(self):
+        """An authenticator for whoever is signed in; its secret, and the codes for a lost device."""
+        begun = self.post("/api/me/factor/enrolment").json
+        self.factor = Authenticator(begun["secret"])
+        SESSION.secret(begun["secret"])
+        answer = self.post("/api/me/factor/confirm", {"code": self.factor.code()})
+        if answer.status == 200:
+            self.renewed()
+        return answer
+
+    def give_factor(self, code):
+        answer = self.post("/api/me/factor/give", {"code": code})
+        if answer.status == 200:
+            self.csrf = answer.json["csrf_token"]
+        return answer
+
+
+class Authenticator:
+    """The device of a person: RFC 6238, and it remembers which code it has given."""
+
+    def __init__(self, secret):
+        self.secret, self.step = secret, 0
+
+    def code_of(self, step):
+        key = base64.b32decode(self.secret + "=" * (-len(self.secret) % 8))
+        mac = hmac.digest(key, struct.pack(">Q", step), "sha1")
+        at = mac[-1] & 15
+        return f"{(struct.unpack('>I', mac[at:at + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
+
+    def code(self):
+        """The next code that was not given yet; the program takes one step ahead of the clock."""
+        now = int(time.time()) // 30
+        self.step = max(now, self.step + 1)
+        if self.step > now + 1:
+            time.sleep(self.step * 30 - 30 - time.time())
+        return self.code_of(self.step)
 
 
 class Server:
@@ -221,10 +267,11 @@ class KetnapTest:
     PASSWORD = "một hai ba bốn năm"
     OWN_PASSWORD = "bèo dạt mây trôi sông nước"
 
-    def office(self, *arguments, data=None):
+    def office(self, *arguments, data=None, second_factor=False):
         """A new office without people, served; its first account (officer and administrator) at a desk.
 
-        Sets self.data, self.server and self.root_id."""
+        Sets self.data, self.server and self.root_id. `second_factor` leaves the office as it is set up:
+        those whose role wants one must have it; else it is asked of nobody who has none."""
         self.data = data or self.folder / "data"
         self.server = self.serve(self.data, *arguments)
         token = wait_for(lambda: re.search(r"/setup#(\S+)", self.server.log), "the set-up link").group(1)
@@ -232,6 +279,10 @@ class KetnapTest:
         self.status(desk.post("/api/setup", {"token": token, "office_name": "Đảng ủy thử nghiệm", "user": "canbo",
                                              "name": "Cán bộ", "password": self.PASSWORD}), (200, 204))
         self.status(desk.sign_in("canbo", self.PASSWORD), 200)
+        self.recovery_codes = self.status(desk.set_up_factor(), 200).json["recovery_codes"]
+        if not second_factor:
+            self.status(desk.put("/api/settings/second-factor", {"strictness": "who_has_it"}), 204)
+            self.status(desk.delete("/api/me/factor"), 204)
         self.root_id = self.status(desk.get("/api/orgs"), 200).json["items"][0]["id"]
         return desk
 

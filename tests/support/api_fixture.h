@@ -21,8 +21,8 @@ struct ApiFixture {
     ApiFixture& operator=(const ApiFixture&) = delete;
 
     auth::Api api() {
-        return {router, [this](http::Request& request, auth::Action action, bool open) {
-                    auth::require(open || rights.may(who->actor, action));
+        return {router, [this](http::Request& request, const auth::Wants& wants) {
+                    auth::require(wants.open || rights.may(who->actor, wants.action));
                     auto ctx = *who;
                     if (const auto key = request.header("Idempotency-Key"); !key.empty()) {
                         ctx.command = std::make_shared<audit::Command>();

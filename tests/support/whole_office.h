@@ -4,6 +4,7 @@
 #pragma once
 #include "app/office.h"
 #include "app/wiring.h"
+#include "base/auth/factor.h"
 #include "base/auth/gate.h"
 #include "base/auth/sign_in.h"
 #include "base/org/org.h"
@@ -55,6 +56,7 @@ struct WholeOffice {
         own = add_unit("A", "Đảng bộ Sở Xây dựng");
         other = add_unit("B", "Đảng bộ Bệnh viện Đa khoa");
         const auto hash = crypto::password_hash(office_password);
+        auth::set_strictness(office->cli_ctx(), auth::Strictness::who_has_it);
         for (const auto& [role, rights] : shipped.rights.book().roles) {
             tokens[role] = account(role, hash);
         }

@@ -38,6 +38,7 @@ describe("the first day of an office", () => {
     await picture(page, "setup");
     await page.getByRole("button", { name: "Lập cơ quan" }).click();
     await page.waitForURL("**/sign-in");
+    await signIn(page, "thu", password);
     assert.deepEqual(page.wrong(), []);
     await page.context().close();
   });

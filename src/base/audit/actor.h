@@ -27,6 +27,9 @@ struct Actor {
     std::string ip;
     std::string language = "vi";
     std::vector<Grant> grants;
+    bool factor_held = false;    ///< the account has a second factor
+    bool factor_by_role = true;  ///< this office wants one of every role that the role table names
+    std::int64_t factor_at = 0;  ///< when this sign-in last gave it; 0: not yet
     bool must_change_password = false;  ///< a first password opens nothing but its own change
     bool all_rights = false;            ///< the command line on its own data folder
 };

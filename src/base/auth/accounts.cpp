@@ -8,12 +8,62 @@
 #include "platform/text/nfkc.h"
 #include "platform/text/text.h"
 
+#include <algorithm>
 #include <fstream>
 
 namespace ketnap::auth {
 namespace {
 
 constexpr std::int64_t hour_ms = 3'600'000;
+constexpr std::size_t shortest_word = 4;
+constexpr std::size_t identity_digits = 12;
+
+std::string without_spaces(std::string text) {
+    std::erase(text, ' ');
+    return text;
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool is_letter(char c) {
+    return static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z');
+}
+
+std::string letters_between(const std::string& folded) {
+    const auto first = std::find_if(folded.begin(), folded.end(), is_letter);
+    const auto last = std::find_if(folded.rbegin(), folded.rend(), is_letter).base();
+    return first < last ? std::string{first, last} : std::string{};
+}
+
+// What a text repeats: "abcabc" → "abc"; the text itself when it repeats nothing.
+std::string once(const std::string& text) {
+    for (std::size_t size = shortest_word; size <= text.size() / 2; ++size) {
+        if (text.size() % size == 0 &&
+            text.compare(size, std::string::npos, text, 0, text.size() - size) == 0) {
+            return text.substr(0, size);
+        }
+    }
+    return text;
+}
+
+// A common one, one between digits and marks ("Matkhau@2026"), or one over and over.
+bool is_common(const std::set<std::string, std::less<>>& common, const std::string& folded) {
+    const auto core = letters_between(folded);
+    return common.contains(folded) || common.contains(once(folded)) ||
+           (core.size() >= shortest_word && common.contains(core));
+}
+
+std::size_t longest_digits(const std::string& text) {
+    std::size_t longest = 0;
+    std::size_t here = 0;
+    for (const char c : text) {
+        here = is_digit(c) ? here + 1 : 0;
+        longest = std::max(longest, here);
+    }
+    return longest;
+}
 
 bool good_user_name(const std::string& name) {
     if (name.size() < 2 || name.size() > 64) {
@@ -54,7 +104,7 @@ PasswordRules PasswordRules::load(const std::filesystem::path& file) {
     }
     for (std::string line; std::getline(in, line);) {
         if (!line.empty() && line[0] != '#') {
-            rules.m_common.insert(text::fold(line));
+            rules.m_common.insert(without_spaces(text::fold(line)));
         }
     }
     return rules;
@@ -74,13 +124,16 @@ Findings PasswordRules::check(std::string_view password,
     if (length > longest) {
         return {field_finding("field.too_long", at, {std::to_string(longest)})};
     }
-    const auto folded = text::fold(plain);
-    if (m_common.contains(folded)) {
+    const auto folded = without_spaces(text::fold(plain));
+    if (is_common(m_common, folded)) {
         return {field_finding("auth.password_common", at)};
     }
+    if (longest_digits(folded) >= identity_digits) {
+        return {field_finding("auth.password_number", at)};
+    }
     for (const auto& word : known_words) {
-        const auto known = text::fold(word);
-        if (known.size() >= 4 && folded.find(known) != std::string::npos) {
+        const auto known = without_spaces(text::fold(word));
+        if (known.size() >= shortest_word && folded.find(known) != std::string::npos) {
             return {field_finding("auth.password_guessable", at)};
         }
     }

@@ -12,6 +12,11 @@ namespace {
 
 constexpr std::string_view without_content = "204";
 
+std::string id_in(const http::Request& request) {
+    const auto found = request.path_params.find("id");
+    return found == request.path_params.end() ? std::string{} : found->second;
+}
+
 http::Response replay(const std::string& answer) {
     if (answer.empty()) {
         throw RequestError{"already_done", {}};
@@ -138,26 +143,31 @@ void Api::raw(Head head, http::BodyKind kind, std::optional<json::Schema> body,
     route.upload_limit = head.upload_limit;
     route.request_schema = std::move(body);
     route.answer_schema = std::move(answer);
-    route.handler = [gate = m_gate, run = std::move(run), action = head.action,
-                     open = head.open](http::Request& request) {
-        try {
-            auto call = gate(request, action, open);
-            auto response = run(call);
-            for (auto& [name, value] : call.answer_headers) {
-                response.with(std::move(name), std::move(value));
-            }
-            return response;
-        } catch (const audit::AlreadyDone& done) {
-            return replay(done.answer);
-        } catch (const db::StorageFull&) {
-            throw RequestError{"full", {}};
-        } catch (const std::system_error& error) {
-            if (error.code() == std::errc::no_space_on_device) {
+    route.fresh_factor = m_fresh_factor;
+    route.handler =
+        [gate = m_gate, run = std::move(run),
+         wants = Wants{head.action, head.open, m_fresh_factor, m_counts}](http::Request& request) {
+            try {
+                auto call = gate(request, wants);
+                auto response = run(call);
+                for (auto& [name, value] : call.answer_headers) {
+                    response.with(std::move(name), std::move(value));
+                }
+                if (wants.counts != Watched::nothing) {
+                    note_access(call.ctx, wants.counts, id_in(request));
+                }
+                return response;
+            } catch (const audit::AlreadyDone& done) {
+                return replay(done.answer);
+            } catch (const db::StorageFull&) {
                 throw RequestError{"full", {}};
+            } catch (const std::system_error& error) {
+                if (error.code() == std::errc::no_space_on_device) {
+                    throw RequestError{"full", {}};
+                }
+                throw;
             }
-            throw;
-        }
-    };
+        };
     m_router.add(std::move(route));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/audit/ctx.h"
+#include "base/auth/access.h"
 #include "base/auth/can.h"
 #include "base/messages/messages.h"
 #include "platform/http/message.h"
@@ -41,6 +42,14 @@ enum class Commits {
     never,   ///< it only asks
 };
 
+/// What a route wants of whoever calls it.
+struct Wants {
+    Action action;
+    bool open = false;          ///< nobody needs to be signed in
+    bool fresh_factor = false;  ///< the second factor, given within the last five minutes
+    Watched counts = Watched::nothing;
+};
+
 /// An answer without content: 204.
 struct Nothing {};
 BOOST_DESCRIBE_STRUCT(Nothing, (), ())
@@ -50,11 +59,26 @@ BOOST_DESCRIBE_STRUCT(Nothing, (), ())
 /// errors are done here.
 class Api {
   public:
-    /// Turns a request and the route's right into a Call; throws NotSignedIn, Forbidden. Set by
+    /// Turns a request and what its route wants into a Call; throws NotSignedIn, Forbidden. Set by
     /// app/wiring.
-    using Gate = std::function<Call(http::Request&, Action, bool open)>;
+    using Gate = std::function<Call(http::Request&, const Wants&)>;
 
     Api(http::Router& router, Gate gate) : m_router(router), m_gate(std::move(gate)) {}
+
+    /// The same table; what is added by it wants the second factor anew: decisions, roles, exports,
+    /// keys. `api.fresh_factor().post<…>(…)`.
+    Api fresh_factor() const {
+        Api same{*this};
+        same.m_fresh_factor = true;
+        return same;
+    }
+
+    /// The same table; what is added by it counts towards the alerts of an hour.
+    Api counted(Watched kind) const {
+        Api same{*this};
+        same.m_counts = kind;
+        return same;
+    }
 
     template <class Answer, class F>
     void get(std::string path, Action action, std::string summary, F fn) {
@@ -184,6 +208,8 @@ class Api {
 
     http::Router& m_router;
     Gate m_gate;
+    bool m_fresh_factor = false;
+    Watched m_counts = Watched::nothing;
 };
 
 }  // namespace ketnap::auth

@@ -68,6 +68,8 @@ RoleBook::Role role_of(const std::string& name, const boost::json::object& objec
     const auto& title = object.at("title").as_object();
     role.title_vi = std::string{title.at("vi").as_string()};
     role.title_en = std::string{title.at("en").as_string()};
+    const auto* factor = object.if_contains("second_factor");
+    role.second_factor = factor != nullptr && factor->as_bool();
     role.may = actions_of(object, "may", where);
     role.reaches_above = actions_of(object, "reaches_above", where);
     return role;

@@ -27,6 +27,7 @@ struct RoleBook {
         std::string name;
         std::string title_vi;
         std::string title_en;
+        bool second_factor = false;  ///< must have one, unless the office asks only who has it
         std::set<Action> may;
         std::set<Action>
             reaches_above;  ///< reads that also reach the organisations above the grant

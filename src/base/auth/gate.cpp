@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/auth/gate.h"
 
+#include "base/auth/factor.h"
 #include "platform/crypto/crypto.h"
 #include "platform/vocabulary/errors.h"
 
@@ -20,10 +21,22 @@ void check_source(const http::Request& request, const std::string& token) {
     }
 }
 
-// Who came in with a first password may see who they are, choose another, and leave.
+bool open_to_everybody(std::string_view path) {
+    return path == "/api/me" || path == "/api/me/language" || path == "/api/sign-out";
+}
+
+// Who has typed the password alone may see who they are, give the code, and leave.
+bool open_before_code(std::string_view path) {
+    return open_to_everybody(path) || path == "/api/me/factor/give";
+}
+
 bool open_to_first_password(std::string_view path) {
-    return path == "/api/me" || path == "/api/me/password" || path == "/api/me/language" ||
-           path == "/api/sign-out";
+    return open_to_everybody(path) || path == "/api/me/password";
+}
+
+bool open_to_set_up(std::string_view path) {
+    return open_to_everybody(path) || path == "/api/me/factor" ||
+           path == "/api/me/factor/enrolment" || path == "/api/me/factor/confirm";
 }
 
 std::shared_ptr<audit::Command> command_of(const http::Request& request) {
@@ -50,10 +63,29 @@ bool same_origin(const http::Request& request) {
            fmt::format("{}://{}", request.secure ? "https" : "http", request.header("Host"));
 }
 
-Call GateKeeper::admit(http::Request& request, Action action, bool open) const {
+void GateKeeper::check_standing(const Actor& actor, const http::Request& request,
+                                const Wants& wants) const {
+    const auto need = factor_need(actor, rights.book());
+    if (need == FactorNeed::code && !open_before_code(request.path)) {
+        throw RequestError{"factor_wanted", {}};
+    }
+    if (need != FactorNeed::code && actor.must_change_password) {
+        if (!open_to_first_password(request.path)) {
+            throw RequestError{"password_must_change", {}};
+        }
+    } else if (need == FactorNeed::set_up && !open_to_set_up(request.path)) {
+        throw RequestError{"factor_must_be_set_up", {}};
+    }
+    require(rights.may(actor, wants.action));
+    if (wants.fresh_factor && !factor_is_fresh(actor, clock.now().ms)) {
+        throw RequestError{"factor_not_fresh", {}};
+    }
+}
+
+Call GateKeeper::admit(http::Request& request, const Wants& wants) const {
     Call call{{db, clock, vault, jobs, {}, command_of(request)}, rights, messages, request};
     call.ctx.actor.tenant = default_tenant;
-    if (open) {
+    if (wants.open) {
         if (is_unsafe(request.method) && !same_origin(request)) {
             throw RequestError{"csrf", {}};
         }
@@ -70,10 +102,7 @@ Call GateKeeper::admit(http::Request& request, Action action, bool open) const {
         if (is_unsafe(request.method)) {
             check_source(request, token);
         }
-        if (call.ctx.actor.must_change_password && !open_to_first_password(request.path)) {
-            throw RequestError{"password_must_change", {}};
-        }
-        require(rights.may(call.ctx.actor, action));
+        check_standing(call.ctx.actor, request, wants);
     }
     call.ctx.actor.ip = request.remote_address;
     return call;

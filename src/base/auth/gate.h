@@ -19,8 +19,12 @@ struct GateKeeper {
     BranchResolver branches;
     std::string default_tenant;  ///< the only tenant of an office PC
 
-    /// Throws NotSignedIn, Forbidden, RequestError("csrf"), RequestError("password_must_change").
-    Call admit(http::Request& request, Action action, bool open) const;
+    /// Throws NotSignedIn, Forbidden, RequestError: csrf, factor_wanted, password_must_change,
+    /// factor_must_be_set_up, factor_not_fresh.
+    Call admit(http::Request& request, const Wants& wants) const;
+
+  private:
+    void check_standing(const Actor& actor, const http::Request& request, const Wants& wants) const;
 };
 
 /// True when Origin (or, without one, Sec-Fetch-Site) says that the request comes from our own

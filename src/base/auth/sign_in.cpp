@@ -2,7 +2,9 @@
 #include "base/auth/sign_in.h"
 
 #include "base/audit/trace.h"
+#include "base/auth/factor.h"
 #include "base/auth/store.h"
+#include "base/auth/waits.h"
 #include "platform/crypto/crypto.h"
 #include "platform/text/nfkc.h"
 
@@ -59,15 +61,21 @@ std::string csrf_token_of(const std::string& token) {
 
 NewSignIn sign_in(const Ctx& ctx, const Credentials& credentials) {
     const auto now = ctx.clock.now().ms;
+    const std::vector<Tried> tried{tried_user(credentials.user_name),
+                                   tried_address(credentials.ip)};
     const auto secret = ctx.db.read(credentials.tenant, [&](db::Tx& tx) {
+        check_waits(tx, now, tried);
         return store::secret_by_user(tx, credentials.user_name);
     });
     const auto password = text::nfkc(credentials.password);
     const bool right =
         crypto::password_verify(secret ? secret->password_hash : nobody_hash(), password);
     if (!right || !may_sign_in(secret, now)) {
-        audit::trace_apart(ctx, "sign_in.refused", "account",
-                           secret ? secret->account.id.value : "");
+        ctx.db.write(credentials.tenant, now, [&](db::Tx& tx) {
+            count_failure(tx, tried);
+            audit::trace(tx, ctx, "sign_in.refused", "account",
+                         secret ? secret->account.id.value : "");
+        });
         throw RequestError{"wrong_sign_in", {}};
     }
     const auto stronger = crypto::password_needs_rehash(secret->password_hash)
@@ -78,10 +86,14 @@ NewSignIn sign_in(const Ctx& ctx, const Credentials& credentials) {
     out.csrf_token = csrf_token_of(out.token);
     out.account = secret->account;
     ctx.db.write(credentials.tenant, now, [&](db::Tx& tx) {
-        const store::SignInRow row{new_uuid(now), secret->account.id, now, now};
+        const store::SignInRow row{.id = new_uuid(now),
+                                   .account_id = secret->account.id,
+                                   .started_at = now,
+                                   .last_seen_at = now};
         if (stronger) {
             store::renew_hash(tx, secret->account.id, secret->password_hash, *stronger);
         }
+        forgive(tx, tried[0]);
         store::insert_sign_in(tx, row, hash_of_token(out.token), credentials.ip, credentials.agent);
         auto acting = ctx;
         acting.actor.user = secret->account.user_name;
@@ -116,6 +128,9 @@ std::optional<Actor> actor_of(db::Database& db, std::int64_t now_ms, const std::
         found.name = secret->account.name;
         found.sign_in_id = row->id;
         found.language = secret->account.language;
+        found.factor_held = row->factor_held;
+        found.factor_at = row->factor_at;
+        found.factor_by_role = row->strictness != strictness_name(Strictness::who_has_it);
         found.must_change_password = secret->account.must_change;
         found.grants = placed_grants(tx, secret->account.id, branches);
         return found;
@@ -133,8 +148,33 @@ void sign_out(const Ctx& ctx) {
     });
 }
 
-void change_password(const Ctx& ctx, const PasswordRules& rules, const std::string& old_password,
-                     const std::string& new_password) {
+std::vector<OwnSignIn> own_sign_ins(const Ctx& ctx, const Limits& limits) {
+    const auto now = ctx.clock.now().ms;
+    auto rows = ctx.read([&](db::Tx& tx) {
+        return store::sign_ins_of(tx, AccountId{ctx.actor.account_id}, now - limits.absolute_ms,
+                                  now - limits.idle_ms);
+    });
+    for (auto& row : rows) {
+        row.current = row.id == ctx.actor.sign_in_id;
+    }
+    return rows;
+}
+
+void end_own_sign_ins(const Ctx& ctx, const std::string& id) {
+    const AccountId account{ctx.actor.account_id};
+    ctx.write([&](db::Tx& tx) {
+        if (id.empty()) {
+            store::end_sign_ins(tx, account, ctx.actor.sign_in_id);
+        } else if (!store::end_sign_in_of(tx, account, id)) {
+            throw NotFound{};
+        }
+        audit::trace(tx, ctx, id.empty() ? "sign_in.others_ended" : "sign_in.ended", "account",
+                     account.value);
+    });
+}
+
+std::string change_password(const Ctx& ctx, const PasswordRules& rules,
+                            const std::string& old_password, const std::string& new_password) {
     refuse_if(rules.check(new_password, {ctx.actor.user, ctx.actor.name}, "new_password"));
     const AccountId id{ctx.actor.account_id};
     const auto secret = ctx.read([&](db::Tx& tx) { return store::secret_by_id(tx, id); });
@@ -142,10 +182,11 @@ void change_password(const Ctx& ctx, const PasswordRules& rules, const std::stri
         throw Refused{{field_finding("auth.old_password", "old_password")}};
     }
     const auto hash = crypto::password_hash(text::nfkc(new_password));
-    ctx.write([&](db::Tx& tx) {
+    return ctx.write([&](db::Tx& tx) {
         store::set_password(tx, id, hash);
         store::end_sign_ins(tx, id, ctx.actor.sign_in_id);
         audit::trace(tx, ctx, "account.password_changed", "account", id.value);
+        return renew_token(tx, ctx);
     });
 }
 

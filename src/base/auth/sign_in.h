@@ -29,7 +29,7 @@ struct Credentials {
 };
 
 /// Starts a sign-in, or throws RequestError("wrong_sign_in"), with the same answer and work for
-/// unknown users.
+/// unknown users; TryLater after the fifth wrong one, by user name and by address.
 NewSignIn sign_in(const Ctx& ctx, const Credentials& credentials);
 
 /// The actor of a cookie, or nothing when it is unknown, ended, idle for 30 minutes or older than
@@ -40,9 +40,23 @@ std::optional<Actor> actor_of(db::Database& db, std::int64_t now_ms, const std::
 /// Ends one sign-in.
 void sign_out(const Ctx& ctx);
 
-/// Changes one's own password; all other sign-ins of the account end.
-void change_password(const Ctx& ctx, const PasswordRules& rules, const std::string& old_password,
-                     const std::string& new_password);
+/// An open sign-in of one's own: since when, from where, by which browser.
+struct OwnSignIn {
+    std::string id;
+    std::int64_t started_at = 0;
+    std::int64_t last_seen_at = 0;
+    std::string ip;
+    std::string agent;
+    bool current = false;
+};
+std::vector<OwnSignIn> own_sign_ins(const Ctx& ctx, const Limits& limits = {});
+/// Ends one of one's own, or, without an id, all but this one.
+void end_own_sign_ins(const Ctx& ctx, const std::string& id);
+
+/// Changes one's own password; all other sign-ins of the account end, this one gets the new token
+/// that is given.
+std::string change_password(const Ctx& ctx, const PasswordRules& rules,
+                            const std::string& old_password, const std::string& new_password);
 
 std::string csrf_token_of(const std::string& token);
 /// "tenant.secret" → tenant; empty when it is not such a token.

@@ -150,8 +150,9 @@ DB_TEST_CASE("a new password ends the other sign-ins and wants the old one") {
     ctx.actor = *bench.actor(mine);
     CHECK_THROWS_AS(auth::change_password(ctx, rules, "không phải vậy", "mùa thu lá bay 26"),
                     Refused);
-    auth::change_password(ctx, rules, password, "mùa thu lá bay 26");
-    CHECK(bench.actor(mine));
+    const auto renewed = auth::change_password(ctx, rules, password, "mùa thu lá bay 26");
+    CHECK(bench.actor(renewed));
+    CHECK_FALSE(bench.actor(mine));
     CHECK_FALSE(bench.actor(other));
     CHECK_NOTHROW(bench.sign_in("lan", "mùa thu lá bay 26"));
 }
@@ -223,6 +224,12 @@ TEST_CASE("passwords: 12 to 128 characters of any kind, none that everyone tries
     CHECK(first(std::string(12, 'q')) == "");
     CHECK(first(std::string(128, 'q')) == "");
     CHECK(first("ＭａｔＫｈａｕ１２３４５６") == "auth.password_common");
+    CHECK(first("Mật khẩu @ 2026!") == "auth.password_common");
+    CHECK(first("iloveyou-1234567") == "auth.password_common");
+    CHECK(first("anhyeuemanhyeuem") == "auth.password_common");
+    CHECK(first("danguykhoi@2026") == "auth.password_guessable");
+    CHECK(first("số của tôi 001096012345") == "auth.password_number");
+    CHECK(first("số của tôi 00109601234") == "");
     CHECK(first("🌾🌾🌾🌾🌾🌾🌾🌾🌾🌾🌾🌾") == "");
 }
 

@@ -63,9 +63,11 @@ constexpr std::string_view insert_sign_in_sql = R"sql(
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql";
 
 constexpr std::string_view select_sign_in = R"sql(
-    SELECT id, account_id, started_at, last_seen_at
-      FROM sign_in
-     WHERE tenant_id = ?1 AND token_hash = ?2 AND ended_at IS NULL)sql";
+    SELECT s.id, s.account_id, s.started_at, s.last_seen_at, s.factor_at,
+           (SELECT f.confirmed_at FROM second_factor f WHERE f.tenant_id = s.tenant_id AND f.id = s.account_id),
+           (SELECT t.value FROM setting t WHERE t.tenant_id = s.tenant_id AND t.id = 'second_factor')
+      FROM sign_in s
+     WHERE s.tenant_id = ?1 AND s.token_hash = ?2 AND s.ended_at IS NULL)sql";
 
 constexpr std::string_view update_seen = R"sql(
     UPDATE sign_in SET last_seen_at = ?3 WHERE tenant_id = ?1 AND id = ?2)sql";
@@ -76,6 +78,16 @@ constexpr std::string_view update_ended = R"sql(
 constexpr std::string_view update_ended_all = R"sql(
     UPDATE sign_in SET ended_at = ?4
      WHERE tenant_id = ?1 AND account_id = ?2 AND id <> ?3 AND ended_at IS NULL)sql";
+
+constexpr std::string_view update_ended_of = R"sql(
+    UPDATE sign_in SET ended_at = ?4
+     WHERE tenant_id = ?1 AND account_id = ?2 AND id = ?3 AND ended_at IS NULL)sql";
+
+constexpr std::string_view select_sign_ins = R"sql(
+    SELECT id, started_at, last_seen_at, ip, agent
+      FROM sign_in
+     WHERE tenant_id = ?1 AND account_id = ?2 AND ended_at IS NULL AND started_at > ?3 AND last_seen_at > ?4
+     ORDER BY last_seen_at DESC, id)sql";
 
 constexpr std::string_view insert_setup_sql = R"sql(
     INSERT INTO setup_link (tenant_id, id, token_hash, expires_at) VALUES (?1, ?2, ?3, ?4))sql";
@@ -172,7 +184,13 @@ void insert_sign_in(db::Tx& tx, const SignInRow& row, const std::string& token_h
 
 std::optional<SignInRow> open_sign_in(db::Tx& tx, const std::string& token_hash) {
     return tx.one(select_sign_in, {token_hash}, [](const db::Row& r) {
-        return SignInRow{r.text(0), AccountId{r.text(1)}, r.big(2), r.big(3)};
+        return SignInRow{r.text(0),
+                         AccountId{r.text(1)},
+                         r.big(2),
+                         r.big(3),
+                         r.maybe_big(4).value_or(0),
+                         !r.is_null(5),
+                         r.maybe_text(6).value_or("")};
     });
 }
 
@@ -182,6 +200,17 @@ void touch_sign_in(db::Tx& tx, const std::string& id) {
 
 void end_sign_in(db::Tx& tx, const std::string& id) {
     tx.run(update_ended, {id, tx.now_ms()});
+}
+
+bool end_sign_in_of(db::Tx& tx, const AccountId& account, const std::string& id) {
+    return tx.run(update_ended_of, {account, id, tx.now_ms()}) == 1;
+}
+
+std::vector<OwnSignIn> sign_ins_of(db::Tx& tx, const AccountId& account, std::int64_t started_after,
+                                   std::int64_t seen_after) {
+    return tx.all(select_sign_ins, {account, started_after, seen_after}, [](const db::Row& r) {
+        return OwnSignIn{r.text(0), r.big(1), r.big(2), r.text(3), r.text(4), false};
+    });
 }
 
 void end_sign_ins(db::Tx& tx, const AccountId& account, const std::string& except) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "base/auth/accounts.h"
+#include "base/auth/sign_in.h"
 
 namespace ketnap::auth::store {
 
@@ -34,12 +34,19 @@ struct SignInRow {
     AccountId account_id;
     std::int64_t started_at = 0;
     std::int64_t last_seen_at = 0;
+    std::int64_t factor_at = 0;  ///< 0: the second factor was not given
+    bool factor_held = false;
+    std::string strictness{};
 };
 void insert_sign_in(db::Tx& tx, const SignInRow& row, const std::string& token_hash,
                     const std::string& ip, const std::string& agent);
 std::optional<SignInRow> open_sign_in(db::Tx& tx, const std::string& token_hash);
 void touch_sign_in(db::Tx& tx, const std::string& id);
 void end_sign_in(db::Tx& tx, const std::string& id);
+/// False when it is not an open one of the account.
+bool end_sign_in_of(db::Tx& tx, const AccountId& account, const std::string& id);
+std::vector<OwnSignIn> sign_ins_of(db::Tx& tx, const AccountId& account, std::int64_t started_after,
+                                   std::int64_t seen_after);
 /// All open sign-ins of the account but `except`.
 void end_sign_ins(db::Tx& tx, const AccountId& account, const std::string& except);
 

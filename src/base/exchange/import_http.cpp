@@ -261,8 +261,10 @@ void add_import_routes(auth::Api& api, const Kit& kit) {
     api.download("/api/imports/{id}/rejected.xlsx", Action::person_import,
                  "The rejected rows, each with its reason",
                  [kit](Call& call) { return rejected(call, kit); });
-    api.post_download<ExportForm>("/api/people/export", Action::list_export,
-                                  "The people the filter lets through, as a file", exported);
+    api.fresh_factor()
+        .counted(auth::Watched::exports)
+        .post_download<ExportForm>("/api/people/export", Action::list_export,
+                                   "The people the filter lets through, as a file", exported);
 }
 
 }  // namespace ketnap::exchange

@@ -196,7 +196,7 @@ void add_request_routes(auth::Api& api, const Desk& desk) {
     step("answer", "Whoever asked was told that it came", answer_request);
     step("extend", "Put off once, with a reason", extend_request);
     step("close", "Done, or refused with a reason", close_request);
-    api.post_download<OwnDataForm>(
+    api.fresh_factor().post_download<OwnDataForm>(
         "/api/privacy/own-data", Action::privacy_edit,
         "A person's own copy (PDF or JSON); audited with its reason before it is given",
         [desk](Call& call, const OwnDataForm& form) { return own_copy(call, form, desk); });
@@ -217,12 +217,12 @@ void add_erasure_routes(auth::Api& api, const Desk& desk) {
                                    [desk](Call& call, const ErasureForm& form) {
                                        return ask_erasure(work_of(call, desk), form);
                                    });
-    api.post<VersionForm, Erasure>("/api/privacy/erasures/{id}/do", Action::data_erase,
-                                   "Erase: by another person than who asked; cannot be undone",
-                                   [desk](Call& call, const VersionForm& form) {
-                                       return do_erasure(work_of(call, desk), call.param("id"),
-                                                         form.version);
-                                   });
+    api.fresh_factor().post<VersionForm, Erasure>(
+        "/api/privacy/erasures/{id}/do", Action::data_erase,
+        "Erase: by another person than who asked; cannot be undone",
+        [desk](Call& call, const VersionForm& form) {
+            return do_erasure(work_of(call, desk), call.param("id"), form.version);
+        });
     api.post<VersionForm, auth::Nothing>(
         "/api/privacy/erasures/{id}/drop", Action::data_erase, "Take the asking back",
         [desk](Call& call, const VersionForm& form) {

@@ -109,7 +109,8 @@ void add_secret_routes(auth::Api& api, const Desk& desk) {
     api.post<PurgeForm, Purge>(
         "/api/privacy/purges", Action::data_erase, "Hold a file back: nobody opens it any more",
         [desk](Call& call, const PurgeForm& form) { return hold_file(at_desk(call, desk), form); });
-    add_step<Purge>(api, desk, "/api/privacy/purges/{id}/do", Action::data_erase,
+    auto anew = api.fresh_factor();
+    add_step<Purge>(anew, desk, "/api/privacy/purges/{id}/do", Action::data_erase,
                     "Destroy the file: by another person than who held it", purge_file,
                     auth::Commits::itself);
     add_step<Purge>(api, desk, "/api/privacy/purges/{id}/release", Action::data_erase,
@@ -147,9 +148,9 @@ void add_incident_routes(auth::Api& api, const Desk& desk) {
                        "The authority was told", mark_notified);
     add_step<Incident>(api, desk, "/api/privacy/incidents/{id}/close", Action::privacy_edit,
                        "All is done", close_incident);
-    api.download("/api/privacy/incidents/{id}/notice", Action::privacy_read,
-                 "Notice to the authority, as a document",
-                 [desk](Call& call) { return notice_file(call, desk); });
+    api.fresh_factor().download("/api/privacy/incidents/{id}/notice", Action::privacy_read,
+                                "Notice to the authority, as a document",
+                                [desk](Call& call) { return notice_file(call, desk); });
     add_secret_routes(api, desk);
 }
 

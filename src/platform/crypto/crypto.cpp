@@ -6,6 +6,7 @@
 #include <sodium.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
 #include <semaphore>
 
@@ -15,20 +16,36 @@ namespace {
 constexpr unsigned long long argon_passes = 3;
 constexpr std::size_t argon_memory = 64ULL * 1024 * 1024;
 constexpr std::ptrdiff_t hashes_at_once = 2;
+constexpr int most_hashes = 24;  ///< running and waiting: the last waits about a second
+constexpr std::int64_t seconds_later = 2;
 
 const unsigned char* raw(std::string_view bytes) {
     return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
-// 64 MiB each: more at once would let sign-ins take the machine's memory.
+// 64 MiB each: more at once would let sign-ins take the machine's memory, and a longer queue its
+// workers.
 class HashPlace {
   public:
-    HashPlace() { places().acquire(); }
-    ~HashPlace() { places().release(); }
+    HashPlace() {
+        if (here().fetch_add(1) >= most_hashes) {
+            here().fetch_sub(1);
+            throw TryLater{"sign_in_busy", seconds_later};
+        }
+        places().acquire();
+    }
+    ~HashPlace() {
+        places().release();
+        here().fetch_sub(1);
+    }
     HashPlace(const HashPlace&) = delete;
     HashPlace& operator=(const HashPlace&) = delete;
 
   private:
+    static std::atomic<int>& here() {
+        static std::atomic<int> one{0};
+        return one;
+    }
     static std::counting_semaphore<hashes_at_once>& places() {
         static std::counting_semaphore<hashes_at_once> one{hashes_at_once};
         return one;

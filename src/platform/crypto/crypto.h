@@ -15,7 +15,8 @@ using Hash = std::array<unsigned char, 32>;
 /// Call once before anything else of this slice (main, tests do it through first use as well).
 void init();
 
-/// argon2id, 64 MiB, 3 passes, 1 lane; at most two hashes run at once, the others wait.
+/// argon2id, 64 MiB, 3 passes, 1 lane; at most two hashes run at once, some wait,
+/// more are turned away: TryLater("sign_in_busy").
 std::string password_hash(std::string_view password);
 bool password_verify(const std::string& hash, std::string_view password);
 bool password_needs_rehash(const std::string& hash);

@@ -49,14 +49,19 @@ constexpr std::array code_statuses{CodeStatus{"not_found", 404},
                                    CodeStatus{"forbidden", 403},
                                    CodeStatus{"csrf", 403},
                                    CodeStatus{"password_must_change", 403},
+                                   CodeStatus{"factor_wanted", 403},
+                                   CodeStatus{"factor_must_be_set_up", 403},
+                                   CodeStatus{"factor_not_fresh", 403},
                                    CodeStatus{"not_signed_in", 401},
                                    CodeStatus{"wrong_sign_in", 401},
+                                   CodeStatus{"wrong_recovery", 401},
                                    CodeStatus{"conflict", 409},
                                    CodeStatus{"already_done", 409},
                                    CodeStatus{"too_large", 413},
                                    CodeStatus{"unsupported_media_type", 415},
                                    CodeStatus{"too_many_tries", 429},
                                    CodeStatus{"busy", 503},
+                                   CodeStatus{"sign_in_busy", 503},
                                    CodeStatus{"full", 507}};
 
 // A body that could not be read at all is a bad request, not a refusal of the work.
@@ -181,6 +186,9 @@ Response Router::run(const Route& route, Request& request) const {
     };
     try {
         return route.handler(request);
+    } catch (const TryLater& e) {
+        return error(request, status_of(e), e.code(), e.findings())
+            .with("Retry-After", std::to_string(e.after_seconds));
     } catch (const RequestError& e) {
         if (e.code() == "full") {  // whoever runs the machine must hear of it
             return failed(507, "full", "no space left");

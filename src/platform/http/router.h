@@ -29,6 +29,7 @@ struct Route {
     std::function<Response(Request&)> handler;
     Run run = Run::on_worker;
     std::int64_t upload_limit = 25LL * 1024 * 1024;
+    bool fresh_factor = false;  ///< wants the second factor given within the last minutes
 };
 
 /// Makes the body of an error answer: {code, message, findings[], request_id} in the reader's

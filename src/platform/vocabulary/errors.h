@@ -2,6 +2,7 @@
 #pragma once
 #include "platform/vocabulary/finding.h"
 
+#include <cstdint>
 #include <stdexcept>
 #include <string>
 
@@ -41,6 +42,12 @@ struct NotSignedIn : RequestError {
 /// 409: someone saved first; the screen reads the row again and shows both.
 struct Conflict : RequestError {
     Conflict() : RequestError("conflict", {}) {}
+};
+/// 429 or 503: not now; the answer says after how many seconds.
+struct TryLater : RequestError {
+    TryLater(std::string code, std::int64_t seconds)
+        : RequestError(std::move(code), {}), after_seconds(seconds) {}
+    std::int64_t after_seconds;
 };
 /// The database failed or its answer did not come in time: 503.
 struct DbError : std::runtime_error {

@@ -52,12 +52,14 @@ http::Response hand_over(Call& call, const PackDesk& desk) {
 }  // namespace
 
 void add_pack_routes(auth::Api& api, const PackDesk& desk) {
-    api.post<auth::Nothing, PackJob>(
-        "/api/campaigns/{id}/pack", Action::pack_make, "Make the pack of a campaign",
-        [](Call& call, const auth::Nothing&) {
-            return PackJob{
-                order_pack(call.ctx, call.rights, campaign::CampaignId{call.param("id")})};
-        });
+    api.fresh_factor()
+        .counted(auth::Watched::exports)
+        .post<auth::Nothing, PackJob>(
+            "/api/campaigns/{id}/pack", Action::pack_make, "Make the pack of a campaign",
+            [](Call& call, const auth::Nothing&) {
+                return PackJob{
+                    order_pack(call.ctx, call.rights, campaign::CampaignId{call.param("id")})};
+            });
     api.get<PackSummary>("/api/packs/{job_id}", Action::pack_make, "What a finished pack holds",
                          summary_of);
     api.download("/api/packs/{job_id}/file", Action::pack_make,

@@ -159,9 +159,11 @@ void add_paper_routes(auth::Api& api, const Print& print) {
                          return pdf(print, paper.name, paper.printer(call.ctx, print, id_of(call)));
                      });
     }
-    api.download("/api/ceremonies/{id}/check_in_list.xlsx", Action::ceremony_read,
-                 "The same list as a workbook",
-                 [&print](Call& call) { return print_list(call, print); });
+    api.fresh_factor()
+        .counted(auth::Watched::exports)
+        .download("/api/ceremonies/{id}/check_in_list.xlsx", Action::ceremony_read,
+                  "The same list as a workbook",
+                  [&print](Call& call) { return print_list(call, print); });
 }
 
 void add_ceremony_routes(auth::Api& api, const Programmes& programmes) {

@@ -208,7 +208,7 @@ void add_item_routes(auth::Api& api, const Desk& desk) {
             return told(call, set_aside(call.ctx, call.rights, desk, meeting_id(call),
                                         item_id(call), body.state, body.reason, body.version));
         });
-    api.post<PaperNumber, Meeting>(
+    api.fresh_factor().post<PaperNumber, Meeting>(
         "/api/meetings/{id}/items/{item_id}/decision", Action::decision_issue,
         "Take the next number, or the one on the paper, and issue the decision",
         [desk](Call& call, const PaperNumber& paper) {

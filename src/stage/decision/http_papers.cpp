@@ -126,7 +126,7 @@ void add_decision_routes(auth::Api& api, const Desk& desk) {
     api.get<json::Page<DecisionRow>>("/api/decisions", Action::decision_read,
                                      "Decisions by number, of one campaign if asked",
                                      decision_page);
-    api.put<Received, auth::Nothing>(
+    api.fresh_factor().put<Received, auth::Nothing>(
         "/api/decisions/received", Action::decision_issue,
         "The day the cells received their decisions", [](Call& call, const Received& body) {
             set_received(call.ctx, call.rights, body.ids, body.received_on);

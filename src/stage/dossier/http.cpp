@@ -275,13 +275,14 @@ void add_reads(auth::Api& api, const Book& book) {
         [&book](Call& call, const DossierQuery& form) { return list(call, book, form); });
     api.get<StateCounts>("/api/dossiers/counts", Action::dossier_read,
                          "How many dossiers stand in each state, of one campaign or all", counts);
-    api.get<View>("/api/dossiers/{id}", Action::dossier_read,
-                  "One dossier: papers, findings, clocks, votes, return rounds, steps",
-                  [&book](Call& call) {
-                      return call.ctx.read([&](db::Tx& tx) {
-                          return view_of(tx, call, book, readable(tx, call, id_of(call)));
-                      });
-                  });
+    api.counted(auth::Watched::dossier)
+        .get<View>("/api/dossiers/{id}", Action::dossier_read,
+                   "One dossier: papers, findings, clocks, votes, return rounds, steps",
+                   [&book](Call& call) {
+                       return call.ctx.read([&](db::Tx& tx) {
+                           return view_of(tx, call, book, readable(tx, call, id_of(call)));
+                       });
+                   });
     api.get<json::Page<HistoryItem>>("/api/dossiers/{id}/history", Action::dossier_read,
                                      "Who did what to it, newest first", history);
 }

@@ -204,11 +204,13 @@ void add_register_routes(auth::Api& api, const Book& book) {
     api.post<RegisterQuery, json::Page<RegisterLine>>(
         "/api/receipts/query", Action::dossier_read, "The register of receipt, newest number first",
         register_list);
-    api.post_download<RegisterPrint>("/api/receipts/print", Action::list_export,
-                                     "The register as DOCX, PDF or XLSX",
-                                     [&book](Call& call, const RegisterPrint& form) {
-                                         return print_register(call, book, form);
-                                     });
+    api.fresh_factor()
+        .counted(auth::Watched::exports)
+        .post_download<RegisterPrint>("/api/receipts/print", Action::list_export,
+                                      "The register as DOCX, PDF or XLSX",
+                                      [&book](Call& call, const RegisterPrint& form) {
+                                          return print_register(call, book, form);
+                                      });
     api.download("/api/dossiers/{id}/receipts/{receipt_id}/slip", Action::dossier_read,
                  "The receipt slip, ?format=docx or pdf",
                  [&book](Call& call) { return receipt_file(call, book); });

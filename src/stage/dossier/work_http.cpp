@@ -100,9 +100,13 @@ void add_work_routes(auth::Api& api, const Book& book) {
                                             remind({call.ctx, call.rights, book}, form);
                                             return auth::Nothing{};
                                         });
-    api.post_download<OverduePrint>(
-        "/api/work/overdue", Action::list_export, "What is late, by whom: DOCX, PDF or XLSX",
-        [&book](Call& call, const OverduePrint& form) { return print_overdue(call, book, form); });
+    api.fresh_factor()
+        .counted(auth::Watched::exports)
+        .post_download<OverduePrint>("/api/work/overdue", Action::list_export,
+                                     "What is late, by whom: DOCX, PDF or XLSX",
+                                     [&book](Call& call, const OverduePrint& form) {
+                                         return print_overdue(call, book, form);
+                                     });
 }
 
 }  // namespace ketnap::dossier

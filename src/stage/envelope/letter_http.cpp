@@ -212,9 +212,12 @@ void add_letter_reads(auth::Api& api, const Desk& desk) {
         [desk](Call& call, const LetterWish& wish) {
             return listed(letter_work(call, desk), wish);
         });
-    api.post_download<LetterWish>(
-        "/api/letters/export", Action::letter_read, "The register of what the filter lets through",
-        [desk](Call& call, const LetterWish& wish) { return exported(call, desk, wish); });
+    api.fresh_factor()
+        .counted(auth::Watched::exports)
+        .post_download<LetterWish>(
+            "/api/letters/export", Action::letter_read,
+            "The register of what the filter lets through",
+            [desk](Call& call, const LetterWish& wish) { return exported(call, desk, wish); });
     api.get<json::Page<LetterView>>("/api/dossiers/{id}/letters", Action::letter_read,
                                     "The letters about one dossier", [desk](Call& call) {
                                         const auto work = letter_work(call, desk);

@@ -1,35 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // An office founded in the browser, and the API called as the page that is signed in. Invented names.
-import assert from "node:assert/strict";
-import { signIn } from "./browser.mjs";
+import { signIn, typePassword } from "./browser.mjs";
+import { call } from "./call.mjs";
+import { setUpFactor } from "./factor.mjs";
+
+export { call } from "./call.mjs";
 
 /** Of everyone in these tests. */
 export const password = "dung-mot-cau-de-nho-2024";
 
-/** A call with the sign-in of the page, as its own scripts make them; the answer must be fine. */
-export async function call(page, method, path, body) {
-  const answer = await page.evaluate(
-    async ([verb, to, form]) => {
-      const me = await (await fetch("/api/me")).json();
-      const said = await fetch(to, {
-        method: verb,
-        headers: {
-          "Content-Type": "application/json",
-          "X-CSRF-Token": me.csrf_token,
-          "Idempotency-Key": crypto.randomUUID(),
-        },
-        body: form === undefined ? undefined : JSON.stringify(form),
-      });
-      return { status: said.status, text: await said.text() };
-    },
-    [method, path, body],
-  );
-  assert.ok([200, 204].includes(answer.status), `${method} ${path}: ${answer.status} ${answer.text}`);
-  return answer.text ? JSON.parse(answer.text) : null;
-}
-
 /** The first account by the set-up link, signed in; a grassroots body and the letterhead. `body` adds another body. */
-export async function foundOffice(officer, server) {
+export async function foundOffice(officer, server, { secondFactor = false } = {}) {
   await officer.goto(server.setupLink);
   await officer.getByLabel("Tên cơ quan").fill("Đảng ủy Khối tỉnh Vĩnh Sơn");
   await officer.getByLabel("Họ và tên").fill("Vũ Hoài Thu");
@@ -38,7 +19,13 @@ export async function foundOffice(officer, server) {
   await officer.getByLabel("Gõ lại mật khẩu").fill(password);
   await officer.getByRole("button", { name: "Lập cơ quan" }).click();
   await officer.waitForURL("**/sign-in");
-  await signIn(officer, "thu", password);
+  let secret = "";
+  if (!secondFactor) await signIn(officer, "thu", password);
+  else {
+    await typePassword(officer, "thu", password);
+    secret = await setUpFactor(officer);
+    await officer.locator("#main").waitFor();
+  }
   const top = (await call(officer, "GET", "/api/orgs")).items[0].id;
   const body = (code, name, kind, parent_id) =>
     call(officer, "POST", "/api/orgs", { system: "party", kind, code, name, parent_id });
@@ -56,5 +43,5 @@ export async function foundOffice(officer, server) {
     signer_post: "BÍ THƯ",
     signer_name: "Hoàng Văn Yên",
   });
-  return { top, unit, body };
+  return { top, unit, body, secret };
 }

@@ -82,4 +82,36 @@ describe("the client", () => {
     await get("/api/people/7").catch(() => undefined);
     expect(signedOut).toHaveBeenCalledOnce();
   });
+
+  it("asks for the code where it is wanted anew, and sends the same command again", async () => {
+    let token = "before";
+    const askFactor = vi.fn(() => {
+      token = "after";
+      return Promise.resolve(true);
+    });
+    useSession({ csrf: () => token, askFactor });
+    answers = [() => json(403, { code: "factor_not_fresh" }), () => json(200, { id: "7" })];
+    expect(await post("/api/accounts/7/grants", {})).toEqual({ id: "7" });
+    expect(askFactor).toHaveBeenCalledOnce();
+    expect(header(1, "X-CSRF-Token")).toBe("after");
+    expect(header(1, "Idempotency-Key")).toBe(header(0, "Idempotency-Key"));
+  });
+
+  it("gives the refusal when the code is not given", async () => {
+    useSession({ askFactor: () => Promise.resolve(false) });
+    answers = [() => json(403, { code: "factor_not_fresh" })];
+    await expect(post("/api/accounts/7/grants", {})).rejects.toMatchObject({
+      code: "factor_not_fresh",
+    });
+    expect(sent.length).toBe(1);
+  });
+
+  it("reads the token again when another tab got a new one, once", async () => {
+    const renew = vi.fn(() => Promise.resolve());
+    useSession({ renew });
+    answers = [() => json(403, { code: "csrf" }), () => json(403, { code: "csrf" })];
+    await expect(post("/api/people", {})).rejects.toMatchObject({ code: "csrf" });
+    expect(renew).toHaveBeenCalledOnce();
+    expect(sent.length).toBe(2);
+  });
 });

@@ -33,12 +33,21 @@ export interface CallOptions {
 interface Hooks {
   csrf: () => string;
   signedOut: () => void;
+  /** Reads who is signed in again: another tab gave the sign-in a new token, or something is wanted first. */
+  renew: () => Promise<unknown>;
+  /** Asks for the code of the second factor; false when it was not given. */
+  askFactor: () => Promise<boolean>;
 }
-let hooks: Hooks = { csrf: () => "", signedOut: () => {} };
+let hooks: Hooks = {
+  csrf: () => "",
+  signedOut: () => {},
+  renew: () => Promise.resolve(),
+  askFactor: () => Promise.resolve(false),
+};
 
 /** Wired once by the session. */
-export function useSession(wired: Hooks): void {
-  hooks = wired;
+export function useSession(wired: Partial<Hooks>): void {
+  hooks = { ...hooks, ...wired };
 }
 
 const gateway = new Set([502, 503, 504]);
@@ -93,6 +102,18 @@ async function problem(answer: Response): Promise<ApiError> {
   return new ApiError(answer.status, body);
 }
 
+const wantedFirst = new Set(["factor_wanted", "factor_must_be_set_up", "password_must_change"]);
+
+/** What stands in the way of a refused call is settled; then the call goes again under the same key. */
+async function settled(error: ApiError): Promise<boolean> {
+  if (error.code === "factor_not_fresh") return hooks.askFactor();
+  if (error.code === "csrf") {
+    await hooks.renew();
+    return true;
+  }
+  return false;
+}
+
 async function call(
   method: string,
   path: string,
@@ -100,20 +121,16 @@ async function call(
   type: string | undefined,
   options: CallOptions,
 ): Promise<Response> {
-  const answer = await reach(
-    path,
-    {
-      method,
-      body,
-      headers: headers(method, options.key ?? randomId(), type),
-      signal: options.signal,
-    },
-    options.once ?? false,
-  );
-  if (answer.ok) return answer;
-  const error = await problem(answer);
-  if (answer.status === 401 && error.code === "not_signed_in") hooks.signedOut();
-  throw error;
+  const key = options.key ?? randomId();
+  for (let again = false; ; again = true) {
+    const init = { method, body, headers: headers(method, key, type), signal: options.signal };
+    const answer = await reach(path, init, options.once ?? false);
+    if (answer.ok) return answer;
+    const error = await problem(answer);
+    if (answer.status === 401 && error.code === "not_signed_in") hooks.signedOut();
+    if (wantedFirst.has(error.code)) void hooks.renew();
+    if (again || !(await settled(error))) throw error;
+  }
 }
 
 async function json<T>(answer: Response): Promise<T> {

@@ -20,7 +20,28 @@ useSession({
     session.ended = session.me !== null; // a first visit has nothing that could have ended
     session.me = null;
   },
+  renew: readMe,
+  askFactor,
 });
+
+/** The dialog that asks for the code; calls that want it at the same time share it. */
+export const factor = $state<{ answer: ((given: boolean) => void) | null }>({ answer: null });
+let asking: Promise<boolean> | null = null;
+
+function askFactor(): Promise<boolean> {
+  asking ??= new Promise<boolean>((resolve) => {
+    factor.answer = resolve;
+  }).finally(() => {
+    factor.answer = null;
+    asking = null;
+  });
+  return asking;
+}
+
+/** Gives the code of the second factor; the sign-in gets a new token. */
+export async function giveFactor(code: string, options: CallOptions): Promise<void> {
+  settle(await post<Me>("/api/me/factor/give", { code }, options));
+}
 
 /** Reads who is signed in; false when nobody is. */
 export async function readMe(): Promise<boolean> {

@@ -18,6 +18,17 @@ export type AppAccountViewPage = {
   count_capped: boolean;
 };
 
+export type AppAlertView = {
+  id: string;
+  user: string;
+  name: string;
+  kind: string;
+  count: number;
+  at: number;
+  seen_by: string;
+  seen_at: number;
+};
+
 export type AppAuditLine = {
   seq: number;
   at: number;
@@ -47,6 +58,10 @@ export type AppChangeLine = {
   field: string;
   from: string;
   to: string;
+};
+
+export type AppCodeForm = {
+  code: string;
 };
 
 export type AppCreatedAccount = {
@@ -80,6 +95,24 @@ export type AppDayViewPage = {
 export type AppDisabledForm = {
   disabled: boolean;
   version: number;
+};
+
+export type AppEnrolmentView = {
+  secret: string;
+  address: string;
+  qr: (string)[];
+};
+
+export type AppFactorView = {
+  held: boolean;
+  wanted: boolean;
+  since: number;
+  recovery_codes_left: number;
+  strictness: string;
+};
+
+export type AppGivenPassword = {
+  first_password: string;
 };
 
 export type AppGrantForm = {
@@ -145,6 +178,9 @@ export type AppMe = {
   rights: (string)[];
   csrf_token: string;
   must_change_password: boolean;
+  factor_need: string;
+  factor_held: boolean;
+  notices: (AppNoticeView)[];
   demo: boolean;
   office_name: string;
   today: string;
@@ -162,9 +198,48 @@ export type AppNewAccountForm = {
   campaign_id?: string | null;
 };
 
+export type AppNoticeView = {
+  id: string;
+  kind: string;
+  at: number;
+  by_names: string;
+};
+
 export type AppPasswordForm = {
   old_password: string;
   new_password: string;
+};
+
+export type AppRecoverForm = {
+  user: string;
+  code: string;
+  recovery_code: string;
+  new_password: string;
+};
+
+export type AppRecoveryCodes = {
+  recovery_codes: (string)[];
+};
+
+export type AppResetForm = {
+  drops_factor: boolean;
+  reason: string;
+};
+
+export type AppResetId = {
+  id: string;
+};
+
+export type AppResetView = {
+  id: string;
+  account_id: string;
+  user: string;
+  name: string;
+  drops_factor: boolean;
+  reason: string;
+  asked_by: string;
+  asked_at: number;
+  mine: boolean;
 };
 
 export type AppRoleChoice = {
@@ -191,6 +266,19 @@ export type AppSetupForm = {
 export type AppSignInForm = {
   user: string;
   password: string;
+};
+
+export type AppSignInView = {
+  id: string;
+  started_at: number;
+  last_seen_at: number;
+  ip: string;
+  agent: string;
+  current: boolean;
+};
+
+export type AppStrictnessForm = {
+  strictness: string;
 };
 
 export type AuthNothing = {
@@ -3148,7 +3236,11 @@ export interface Routes {
   "DELETE /api/dossiers/{id}/opinions/{opinion}": { body: undefined; answer: EnvelopeBesideView };
   "DELETE /api/dossiers/{id}/papers/{form}": { body: undefined; answer: DossierView };
   "DELETE /api/imports/{id}": { body: undefined; answer: undefined };
+  "DELETE /api/me/factor": { body: undefined; answer: undefined };
+  "DELETE /api/me/sign-ins": { body: undefined; answer: undefined };
+  "DELETE /api/me/sign-ins/{id}": { body: undefined; answer: undefined };
   "GET /api/accounts": { body: undefined; answer: AppAccountViewPage };
+  "GET /api/alerts": { body: undefined; answer: (AppAlertView)[] };
   "GET /api/audit": { body: undefined; answer: AppAuditLinePage };
   "GET /api/calendar": { body: undefined; answer: AppDayViewPage };
   "GET /api/campaigns": { body: undefined; answer: CampaignCampaignRowPage };
@@ -3202,6 +3294,8 @@ export interface Routes {
   "GET /api/letters/{id}/paper": { body: undefined; answer: undefined };
   "GET /api/lists": { body: undefined; answer: (AppListView)[] };
   "GET /api/me": { body: undefined; answer: AppMe };
+  "GET /api/me/factor": { body: undefined; answer: AppFactorView };
+  "GET /api/me/sign-ins": { body: undefined; answer: (AppSignInView)[] };
   "GET /api/meetings": { body: undefined; answer: DecisionMeetingSummaryPage };
   "GET /api/meetings/{id}": { body: undefined; answer: DecisionMeeting };
   "GET /api/meetings/{id}/agenda": { body: undefined; answer: undefined };
@@ -3236,6 +3330,7 @@ export interface Routes {
   "GET /api/privacy/requests": { body: undefined; answer: PrivacyDataRequestPage };
   "GET /api/privacy/stubs": { body: undefined; answer: PrivacyPaperStubPage };
   "GET /api/requests/{id}": { body: undefined; answer: ExchangeBoard };
+  "GET /api/resets": { body: undefined; answer: (AppResetView)[] };
   "GET /api/results": { body: undefined; answer: DecisionResultPage };
   "GET /api/roles": { body: undefined; answer: (AppRoleChoice)[] };
   "GET /api/rules": { body: undefined; answer: RulesRuleBook };
@@ -3253,6 +3348,8 @@ export interface Routes {
   "GET /healthz": { body: undefined; answer: AppHealth };
   "POST /api/accounts": { body: AppNewAccountForm; answer: AppCreatedAccount };
   "POST /api/accounts/{id}/grants": { body: AppGrantForm; answer: undefined };
+  "POST /api/accounts/{id}/reset": { body: AppResetForm; answer: AppResetId };
+  "POST /api/alerts/{id}/seen": { body: AuthNothing; answer: undefined };
   "POST /api/campaigns": { body: CampaignPlanForm; answer: CampaignCampaign };
   "POST /api/campaigns/check": { body: CampaignPlanForm; answer: CampaignPlanFindings };
   "POST /api/campaigns/{id}/nominations": { body: NominationNominationForm; answer: NominationProposed };
@@ -3303,7 +3400,12 @@ export interface Routes {
   "POST /api/letters/{id}/cancel": { body: EnvelopeVersionBody; answer: EnvelopeLetterView };
   "POST /api/letters/{id}/remind": { body: EnvelopeVersionBody; answer: EnvelopeLetterView };
   "POST /api/letters/{id}/send": { body: EnvelopeSendBody; answer: EnvelopeLetterView };
+  "POST /api/me/factor/confirm": { body: AppCodeForm; answer: AppRecoveryCodes };
+  "POST /api/me/factor/enrolment": { body: AuthNothing; answer: AppEnrolmentView };
+  "POST /api/me/factor/give": { body: AppCodeForm; answer: AppMe };
+  "POST /api/me/factor/recovery-codes": { body: AuthNothing; answer: AppRecoveryCodes };
   "POST /api/me/language": { body: AppLanguageForm; answer: undefined };
+  "POST /api/me/notices/seen": { body: AuthNothing; answer: undefined };
   "POST /api/me/password": { body: AppPasswordForm; answer: undefined };
   "POST /api/meetings": { body: DecisionMeetingForm; answer: DecisionMeeting };
   "POST /api/meetings/{id}/agenda": { body: DecisionAgendaAddition; answer: DecisionMeeting };
@@ -3342,6 +3444,8 @@ export interface Routes {
   "POST /api/receipts/print": { body: DossierRegisterPrint; answer: undefined };
   "POST /api/receipts/query": { body: DossierRegisterQuery; answer: DossierRegisterLinePage };
   "POST /api/requests/{id}/reminders": { body: ExchangeReminder; answer: ExchangeBoard };
+  "POST /api/resets/{id}/decline": { body: AuthNothing; answer: undefined };
+  "POST /api/resets/{id}/give": { body: AuthNothing; answer: AppGivenPassword };
   "POST /api/rules/own": { body: RulesOwnForm; answer: RulesOwnFile };
   "POST /api/rules/own/check": { body: RulesOwnCheck; answer: RulesOwnJudged };
   "POST /api/rules/own/take-back": { body: RulesTakeBackForm; answer: RulesOwnFile };
@@ -3352,6 +3456,7 @@ export interface Routes {
   "POST /api/scans/{id}/parts/{part}/drop": { body: AuthNothing; answer: EnvelopeScanView };
   "POST /api/setup": { body: AppSetupForm; answer: undefined };
   "POST /api/sign-in": { body: AppSignInForm; answer: AppMe };
+  "POST /api/sign-in/recover": { body: AppRecoverForm; answer: undefined };
   "POST /api/sign-out": { body: AuthNothing; answer: undefined };
   "POST /api/stand-ins": { body: WorkflowStandInForm; answer: WorkflowStandIn };
   "POST /api/stand-ins/{id}/end": { body: WorkflowStandInVersion; answer: WorkflowStandIn };
@@ -3397,6 +3502,7 @@ export interface Routes {
   "PUT /api/requests/{id}/close": { body: ExchangeClose; answer: ExchangeBoard };
   "PUT /api/requests/{id}/extension": { body: ExchangeExtension; answer: ExchangeBoard };
   "PUT /api/results/told": { body: DecisionTelling; answer: undefined };
+  "PUT /api/settings/second-factor": { body: AppStrictnessForm; answer: undefined };
   "PUT /api/tasks/{id}/done": { body: WorkflowDone; answer: WorkflowTask };
   "PUT /api/union-votes/{id}": { body: NominationVoteChange; answer: NominationRecordedVote };
 }
