@@ -196,10 +196,12 @@ void add_request_routes(auth::Api& api, const Desk& desk) {
     step("answer", "Whoever asked was told that it came", answer_request);
     step("extend", "Put off once, with a reason", extend_request);
     step("close", "Done, or refused with a reason", close_request);
-    api.fresh_factor().post_download<OwnDataForm>(
-        "/api/privacy/own-data", Action::privacy_edit,
-        "A person's own copy (PDF or JSON); audited with its reason before it is given",
-        [desk](Call& call, const OwnDataForm& form) { return own_copy(call, form, desk); });
+    api.fresh_factor()
+        .counted(auth::Watched::exports)
+        .post_download<OwnDataForm>(
+            "/api/privacy/own-data", Action::privacy_edit,
+            "A person's own copy (PDF or JSON); audited with its reason before it is given",
+            [desk](Call& call, const OwnDataForm& form) { return own_copy(call, form, desk); });
 }
 
 void add_erasure_routes(auth::Api& api, const Desk& desk) {

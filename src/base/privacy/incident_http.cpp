@@ -148,9 +148,11 @@ void add_incident_routes(auth::Api& api, const Desk& desk) {
                        "The authority was told", mark_notified);
     add_step<Incident>(api, desk, "/api/privacy/incidents/{id}/close", Action::privacy_edit,
                        "All is done", close_incident);
-    api.fresh_factor().download("/api/privacy/incidents/{id}/notice", Action::privacy_read,
-                                "Notice to the authority, as a document",
-                                [desk](Call& call) { return notice_file(call, desk); });
+    api.fresh_factor()
+        .counted(auth::Watched::exports)
+        .download("/api/privacy/incidents/{id}/notice", Action::privacy_read,
+                  "Notice to the authority, as a document",
+                  [desk](Call& call) { return notice_file(call, desk); });
     add_secret_routes(api, desk);
 }
 
