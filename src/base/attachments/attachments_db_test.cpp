@@ -86,6 +86,30 @@ DB_TEST_CASE("a file comes back as it was, and lies sealed under the hash of wha
     CHECK(desk.audited("attachment.added") == 1);
 }
 
+DB_TEST_CASE("a holder takes 200 MiB in all, every version counted, and not one byte more") {
+    Desk desk;
+    constexpr std::int64_t most = std::int64_t{200} * 1024 * 1024;
+    const auto keep = [&](const std::string& words, std::int64_t size) {
+        auto one = desk.taken(test::sample_pdf(1, words));
+        one.size = size;  // as if it were so large
+        return desk.ctx.write([&](db::Tx& tx) { return at::keep(tx, desk.ctx, one, desk.place); });
+    };
+    const auto first = keep("mot", most - 10);
+    CHECK(refusal([&] { keep("hai", 11); }) == "attachment.holder_full");
+    keep("ba", 9);
+    auto better = desk.taken(test::sample_pdf(1, "bon"));
+    better.size = 2;
+    CHECK(refusal([&] {
+              desk.ctx.write([&](db::Tx& tx) { return at::replace(tx, desk.ctx, better, first); });
+          }) == "attachment.holder_full");
+    keep("nam", 1);
+    const auto rows = desk.ctx.read(
+        [&](db::Tx& tx) { return at::of_holder(tx, desk.place.holder, desk.place.holder_id); });
+    CHECK(rows.size() == 3);
+    desk.place.holder_id = new_uuid(2);
+    CHECK_NOTHROW(keep("sau", most));
+}
+
 DB_TEST_CASE("a file that was changed, lost, or whose owner's key is destroyed is not shown") {
     Desk desk;
     const auto one = desk.kept(test::sample_pdf(1));

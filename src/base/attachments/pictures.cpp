@@ -178,4 +178,44 @@ bool walk_png(std::string_view bytes, const Take& take) {
     return false;
 }
 
+namespace {
+
+void look_png(Shape& shape, std::string_view piece) {
+    const auto type = piece.size() < 12 ? std::string_view{} : piece.substr(4, 4);
+    if (type == "PLTE") {
+        shape.palette = piece.substr(8, piece.size() - 12);
+    }
+    if (type != "IHDR" || piece.size() < 8 + 13) {
+        return;
+    }
+    constexpr std::uint8_t with_palette = 3;
+    const auto colours = byte_at(piece, 8 + 9);
+    shape.width = number_at(piece, 8, 4);
+    shape.height = number_at(piece, 8 + 4, 4);
+    shape.bits = byte_at(piece, 8 + 8);
+    shape.channels = colours == 2 ? 3 : 1;
+    shape.transparent = colours != 0 && colours != 2 && colours != with_palette;
+    shape.interlaced = byte_at(piece, 8 + 12) != 0;
+}
+
+}  // namespace
+
+void look(Shape& shape, std::string_view piece, bool is_png) {
+    if (is_png) {
+        look_png(shape, piece);
+        return;
+    }
+    constexpr std::size_t held = 29;  // in orientation_segment()
+    const auto marker = piece.size() < 2 ? std::uint8_t{0} : byte_at(piece, 1);
+    if (marker == 0xE1 && piece.size() > held) {
+        shape.orientation = byte_at(piece, held);
+    }
+    if (is_frame(marker) && piece.size() >= 10) {
+        shape.bits = byte_at(piece, 4);
+        shape.height = number_at(piece, 5, 2);
+        shape.width = number_at(piece, 7, 2);
+        shape.channels = byte_at(piece, 9);
+    }
+}
+
 }  // namespace ketnap::attachments::pictures

@@ -60,7 +60,7 @@ void check_body(const House& house, const Head& head, Plan& plan) {
     if (plan.route->body == BodyKind::none) {
         plan.answer = house.router.error(plan.request, 400, "bad_request");
     } else if (head.content_length.value_or(0) > body_limit(house, plan.route)) {
-        plan.answer = house.router.error(plan.request, 413, "too_large");
+        plan.answer = over_limit(house, plan);
     }
     plan.unread = plan.answer.has_value();
     plan.close = plan.unread;
@@ -175,6 +175,16 @@ Plan plan_request(const House& house, const Head& head, const std::string& peer,
 
 std::int64_t body_limit(const House& house, const Route* route) {
     return route->body == BodyKind::upload ? route->upload_limit : house.config.limits.body_bytes;
+}
+
+Response over_limit(const House& house, const Plan& plan) {
+    constexpr std::int64_t mega = 1024 * 1024;
+    const bool is_file = plan.route->body == BodyKind::upload;
+    Finding finding;
+    finding.rule = is_file ? "http.file_over_limit" : "http.body_over_limit";
+    finding.values = {std::to_string(
+        std::max<std::int64_t>((body_limit(house, plan.route) + mega / 2) / mega, 1))};
+    return house.router.error(plan.request, 413, "too_large", {finding});
 }
 
 UploadFile::UploadFile(const std::filesystem::path& folder) {

@@ -84,6 +84,8 @@ Plan refused(const House& house, int status, std::string_view code);
 Plan plan_request(const House& house, const Head& head, const std::string& peer, bool tls);
 /// Most bytes the body of this request may have.
 std::int64_t body_limit(const House& house, const Route* route);
+/// 413 with the limit of that route, in words.
+Response over_limit(const House& house, const Plan& plan);
 
 /// The temporary file of an upload: made with a name nobody can guess, removed at the end unless
 /// the handler has moved it away.

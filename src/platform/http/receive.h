@@ -128,7 +128,7 @@ class Receiver {
             return give_up(plan, 408, "timeout");
         }
         if (code == bh::error::body_limit) {
-            return give_up(plan, 413, "too_large");
+            return give_up(plan, over_limit(m_house, plan));
         }
         if (code.category() == bh::make_error_code(bh::error::bad_chunk).category() &&
             code != bh::error::end_of_stream && code != bh::error::partial_message) {
@@ -144,7 +144,10 @@ class Receiver {
     }
 
     Read give_up(Plan& plan, int status, std::string_view error) {
-        plan.answer = m_house.router.error(plan.request, status, error);
+        return give_up(plan, m_house.router.error(plan.request, status, error));
+    }
+    Read give_up(Plan& plan, Response answer) {
+        plan.answer = std::move(answer);
         plan.close = true;
         plan.unread = true;
         return Read::refused;

@@ -78,7 +78,7 @@ Attachment attach(const Work& work, const DossierId& id, const std::string& form
     work.ctx.read([&](db::Tx& tx) { inside::editable(tx, work, id); });
     inside::require_form(work, form);
     const auto taken = taken_in(work, id, incoming);
-    return work.ctx.write([&](db::Tx& tx) {
+    return inside::keep_or_forget(work, taken, [&](db::Tx& tx) {
         inside::editable(tx, work, id);
         return attachments::keep(tx, work.ctx, taken, {holder, id.value, form});
     });
@@ -88,7 +88,7 @@ Attachment replace(const Work& work, const DossierId& id, const AttachmentId& ol
                    const Incoming& incoming) {
     const auto before = file_of(work, id, old);
     const auto taken = taken_in(work, id, incoming);
-    return work.ctx.write([&](db::Tx& tx) {
+    return inside::keep_or_forget(work, taken, [&](db::Tx& tx) {
         inside::editable(tx, work, id);
         return attachments::replace(tx, work.ctx, taken, before);
     });

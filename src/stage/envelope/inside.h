@@ -15,4 +15,15 @@ dossier::Dossier editable(db::Tx& tx, const Work& work, const DossierId& id);
 void require_form(const Work& work, const std::string& form);
 bool may_see(const Work& work, const dossier::Dossier& dossier, std::string_view form);
 
+/// Keeps what was taken in; when that is refused, nothing of it stays on the shelf.
+template <class Keep>
+Attachment keep_or_forget(const Work& work, const Attachment& taken, Keep keep) {
+    try {
+        return work.ctx.write(keep);
+    } catch (const RequestError&) {
+        attachments::remove_unnamed(work.ctx, work.desk.shelf, taken.stored);
+        throw;
+    }
+}
+
 }  // namespace ketnap::envelope::inside

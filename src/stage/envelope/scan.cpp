@@ -2,6 +2,7 @@
 #include "stage/envelope/scan.h"
 
 #include "base/attachments/pages.h"
+#include "base/attachments/picture_pdf.h"
 #include "base/audit/trace.h"
 #include "platform/json/read.h"
 #include "platform/json/write.h"
@@ -306,16 +307,37 @@ std::vector<Run> runs_of(const std::vector<PageSight>& pages) {
     return runs;
 }
 
+namespace {
+
+/// Pictures become the pages of a PDF; anything else stays as it came.
+attachments::PlainFile as_pdf(const Work& work, attachments::PlainFile sent, std::string& name) {
+    const attachments::Mapped mapped{sent};
+    if (!attachments::begins_picture(mapped.bytes())) {
+        return sent;
+    }
+    const bool is_jpeg = mapped.bytes().starts_with("\xFF\xD8");
+    refuse_if(
+        attachments::check_name(name, is_jpeg ? attachments::Kind::jpeg : attachments::Kind::png));
+    attachments::PlainFile pdf{work.desk.shelf.scratch()};
+    const auto pages = attachments::pdf_of_pictures(
+        mapped.bytes(), [&](std::string_view piece) { pdf.append(piece); });
+    if (!pages) {
+        refuse(pages.error().key, "file", {pages.error().detail});
+    }
+    name = name.substr(0, name.rfind('.')) + ".pdf";
+    return pdf;
+}
+
+}  // namespace
+
 Batch receive(const Work& work, const Incoming& incoming) {
     Batch batch;
     batch.id = new_id<ScanId>(work.ctx.clock.now().ms);
     batch.wrapped_key = work.ctx.vault.new_person_key(work.ctx.actor.tenant);
+    auto name = incoming.name;
+    const auto pdf = as_pdf(work, attachments::PlainFile::of(incoming.file), name);
     const auto taken =
-        attachments::take_in(work.ctx, work.desk.shelf, batch.wrapped_key,
-                             attachments::PlainFile::of(incoming.file), incoming.name);
-    if (taken.kind != attachments::Kind::pdf) {
-        refuse("scan.wants_pdf", "file");
-    }
+        attachments::take_in(work.ctx, work.desk.shelf, batch.wrapped_key, pdf, name);
     if (taken.pages == 0) {
         refuse("attachment.no_reader", "file");
     }

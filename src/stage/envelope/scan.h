@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Batches of scans: one PDF of many papers, cut at the cover sheets, each part put to its paper.
+// Batches of scans: one PDF or many pictures of many papers, cut at the cover sheets, each part put
+// to its paper.
 #pragma once
 #include "platform/jobs/jobs.h"
 #include "stage/envelope/cover.h"
@@ -63,8 +64,8 @@ struct Run {
 /// it gives a run without pages (last before first).
 std::vector<Run> runs_of(const std::vector<PageSight>& pages);
 
-/// Takes a batch in and asks a job to split it. Needs dossier_edit somewhere; refused: no PDF; what
-/// attachments::take_in() refuses.
+/// Takes a batch in and asks a job to split it: a PDF, or pictures one behind another, each a page.
+/// Needs dossier_edit somewhere; refused: what attachments::take_in() or pdf_of_pictures() refuses.
 Batch receive(const Work& work, const Incoming& incoming);
 /// One's own batches, newest first; one of them with its parts (NotFound for others').
 std::vector<Batch> batches(const Work& work);

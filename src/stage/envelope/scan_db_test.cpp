@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A real batch: cover sheets as they are printed, put together with papers by poppler-utils.
+#include "base/attachments/pages.h"
 #include "base/documents/documents.h"
 #include "platform/child/child.h"
 #include "platform/jobs/jobs.h"
@@ -52,9 +53,9 @@ struct Desk : test::DossierOffice {
     std::string cover(const dossier::Dossier& d, const std::string& form) {
         return envelope::covers_pdf(at(clerk), {d.id.value}, {form});
     }
-    envelope::Batch split(const std::string& pdf) {
+    envelope::Batch split(const std::string& pdf, const std::string& name = "lô sáng.pdf") {
         std::ofstream{folder / "incoming", std::ios::binary} << pdf;
-        const auto batch = envelope::receive(at(clerk), {folder / "incoming", "lô sáng.pdf"});
+        const auto batch = envelope::receive(at(clerk), {folder / "incoming", name});
         jobs.drain();
         return envelope::batch(at(clerk), batch.id);
     }
@@ -97,6 +98,21 @@ DB_TEST_CASE("a batch is cut at its cover sheets and each part lies at its paper
     CHECK(first.find("Khai") == std::string::npos);
     CHECK(desk.text_of(other, 0).find("Khai 3") != std::string::npos);
     CHECK(envelope::files_of(desk.at(desk.clerk), other.id)[0].at.place == "life_history");
+}
+
+DB_TEST_CASE("a file that is refused leaves nothing on the shelf") {
+    Desk desk;
+    const auto d = desk.opened();
+    const auto lying = [&] { return desk.shelf->older_than(INT64_MAX).size(); };
+    const auto send = [&](const char* form) {
+        std::ofstream{desk.folder / "incoming", std::ios::binary} << test::sample_pdf(1, "Don");
+        envelope::attach(desk.at(desk.clerk), d.id, form, {desk.folder / "incoming", "don.pdf"});
+    };
+    send("application");
+    CHECK(lying() == 1);
+    CHECK(first_rule([&] { send("application"); }) == "attachment.same_file");
+    CHECK(first_rule([&] { send("no_such_form"); }) != "");
+    CHECK(lying() == 1);
 }
 
 DB_TEST_CASE("a cover sheet says no name, and one of another office is not taken for own") {
@@ -169,15 +185,59 @@ DB_TEST_CASE("a closed batch is gone for good, what was filed stays") {
     CHECK(desk.text_of(d, 0).find("Don 1") != std::string::npos);
 }
 
-DB_TEST_CASE("blank pages are told, and what is not one PDF is refused") {
+DB_TEST_CASE("blank pages are told, and what is neither a PDF nor pictures is refused") {
     Desk desk;
     auto empty = test::sample_pdf(1, "");
     const auto at = empty.find(" 1) Tj");
     empty.replace(at, 6, "  ) Tj");
     const auto batch = desk.split(desk.joined({test::sample_pdf(1), empty}));
     CHECK(batch.blank_pages == std::vector<std::int64_t>{2});
-    CHECK(first_rule([&] {
-              std::ofstream{desk.folder / "incoming", std::ios::binary} << test::sample_jpeg();
-              envelope::receive(desk.at(desk.clerk), {desk.folder / "incoming", "a.jpg"});
-          }) == "scan.wants_pdf");
+    const auto refused = [&](const std::string& bytes, const char* name) {
+        return first_rule([&] {
+            std::ofstream{desk.folder / "incoming", std::ios::binary} << bytes;
+            envelope::receive(desk.at(desk.clerk), {desk.folder / "incoming", name});
+        });
+    };
+    const auto jpeg = test::sample_jpeg();
+    auto glass = test::sample_png();
+    glass[8 + 8 + 9] = 6;  // with transparency
+    CHECK(refused("MZ a program", "a.pdf") == "attachment.not_allowed");
+    CHECK(refused(jpeg, "a.pdf") == "attachment.not_what_it_says");
+    CHECK(refused(jpeg + "MZ a program", "a.jpg") == "scan.picture_else");
+    CHECK(refused(jpeg + jpeg.substr(0, 30), "a.jpg") == "scan.picture_damaged");
+    CHECK(refused(jpeg + glass, "a.jpg") == "scan.picture_kind");
+    CHECK(desk.shelf->older_than(INT64_MAX).size() == 1);
+}
+
+DB_TEST_CASE("pictures one behind another are the pages of a batch and are cut at the covers too") {
+    Desk desk;
+    const auto d = desk.opened();
+    const auto drawn = [&](const std::string& pdf) {
+        const auto file = attachments::PlainFile::in_memory();
+        file.append(pdf);
+        return attachments::pages::image(file, 1, 1'300).value();
+    };
+    std::ofstream{desk.folder / "one.pdf", std::ios::binary} << test::sample_pdf(1, "Don");
+    child::Request request{.program = "pdftoppm",
+                           .arguments = {"-png", "-r", "60", "-singlefile", "one.pdf", "one"}};
+    request.folder = desk.folder / "";
+    REQUIRE(child::run(request).has_value());
+    std::ifstream png{desk.folder / "one.png", std::ios::binary};
+    const std::string second{std::istreambuf_iterator<char>{png}, {}};
+    const auto first = test::jpeg_with_place(drawn(test::sample_pdf(1, "Truoc")), 6);
+    const auto batch =
+        desk.split(first + drawn(desk.cover(d, "application")) + second, "IMG_0001.jpg");
+    CHECK(batch.name == "IMG_0001.pdf");
+    CHECK(batch.pages == 3);
+    CHECK(batch.blank_pages.empty());
+    REQUIRE(batch.parts.size() == 2);
+    CHECK(batch.parts[0].problem == "scan.no_cover");
+    CHECK(batch.parts[1].state == PartState::filed);
+    const auto files = envelope::files_of(desk.at(desk.clerk), d.id);
+    REQUIRE(files.size() == 1);
+    CHECK(files[0].pages == 1);
+    const auto kept = envelope::download(desk.at(desk.clerk), d.id, files[0]);
+    CHECK(kept.find("GPS of a house") == std::string::npos);
+    const auto page = envelope::scan_page(desk.at(desk.clerk), batch, 1, true);
+    CHECK(page.bytes.starts_with("\xFF\xD8"));
 }

@@ -185,7 +185,8 @@ void add_reading(auth::Api& api, const Desk& desk) {
 void add_changing(auth::Api& api, const Desk& desk) {
     const auto work = [desk](const Call& call) { return Work{call.ctx, call.rights, desk}; };
     api.upload_new<ScanView>("/api/scans", Action::dossier_edit,
-                             "A PDF of many papers with cover sheets (its name in X-File-Name)",
+                             "A PDF of many papers with cover sheets, or JPEG and PNG pictures one "
+                             "behind another, each a page (the name in X-File-Name)",
                              batch_limit, [work, desk](Call& call) {
                                  return view_of(call, desk,
                                                 receive(work(call), {call.request.upload_file,
