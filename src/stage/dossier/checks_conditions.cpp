@@ -285,11 +285,11 @@ void judge_decider(Judge& judge, bool is_over_60) {
         judge.dossier.conditions.readmission ? "readmission.decider" : "decision.decider";
     judge.rule(id, decision->issued_on, [&](const rules::Rule& rule, const rules::RuleSet&) {
         const bool right = text_of(*decision->decided_by) == rule.text;
-        return Outcome{right ? Verdict::pass : Verdict::fail,
-                       {Where{"decision", "decided_by", 0, {}}},
-                       {label_of(*decision->decided_by), "@decider." + rule.text,
-                        decision->issued_on.vn()},
-                       {}};
+        return Outcome{
+            right ? Verdict::pass : Verdict::fail,
+            {Where{"decision", "decided_by", 0, {}}},
+            {label_of(*decision->decided_by), "@decider." + rule.text, decision->issued_on.vn()},
+            {}};
     });
 }
 
