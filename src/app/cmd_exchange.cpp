@@ -150,7 +150,7 @@ int run_import(const audit::Ctx& ctx, const Shipped& shipped, const Options& opt
     import = exchange::check_here(ctx, shipped.rights, kit, import.id,
                                   mapping_for(ctx, wish, shipped, import), progress);
     if (!wish.dry_run && import.summary.acceptable() > 0) {
-        import = exchange::apply_here(ctx, kit, import.id, progress);
+        import = exchange::apply_here(ctx, import.id, progress);
     }
     const auto language = messages::language_of(options.language);
     if (!wish.rejected.empty()) {

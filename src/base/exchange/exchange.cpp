@@ -64,9 +64,7 @@ Import owned(db::Tx& tx, const Ctx& ctx, const ImportId& id) {
 }
 
 void save(db::Tx& tx, Import& import) {
-    if (!store::update(tx, import)) {
-        throw Conflict{};
-    }
+    store::save(tx, import);
     ++import.version;
 }
 
@@ -114,10 +112,10 @@ Import applying(db::Tx& tx, const Ctx& ctx, const ImportId& id, jobs::JobId job)
     }
     import.state = State::applying;
     import.job_id = std::move(job);
-    save(tx, import);
-    audit::trace(
+    import.audit_seq = audit::trace(
         tx, ctx, "import.applied", "import", id.value,
         {{"file", "", import.name}, {"rows", "", std::to_string(import.summary.acceptable())}});
+    save(tx, import);
     return import;
 }
 
@@ -360,9 +358,9 @@ Import begin_apply(const Ctx& ctx, const ImportId& id) {
     });
 }
 
-Import apply_here(const Ctx& ctx, const Kit& kit, const ImportId& id, const Progress& progress) {
+Import apply_here(const Ctx& ctx, const ImportId& id, const Progress& progress) {
     ctx.write([&](db::Tx& tx) { applying(tx, ctx, id, {}); });
-    run_apply(ctx, kit, id, progress);
+    run_apply(ctx, id, progress);
     return get(ctx, id);
 }
 
@@ -398,9 +396,9 @@ std::vector<FoundRow> found_rows(const Ctx& ctx, const ImportId& id, const std::
 }
 
 void add_jobs(jobs::Jobs& jobs, std::function<Ctx(audit::Actor)> ctx_of, const Kit& kit) {
-    using Run = void (*)(const Ctx&, const Kit&, const ImportId&, const Progress&);
-    const auto handler = [ctx_of = std::move(ctx_of), kit](Run run) {
-        return [ctx_of, kit, run](jobs::JobContext& job) {
+    using Run = std::function<void(const Ctx&, const ImportId&, const Progress&)>;
+    const auto handler = [ctx_of = std::move(ctx_of)](Run run) {
+        return [ctx_of, run = std::move(run)](jobs::JobContext& job) {
             const auto order = json::read<JobOrder>(job.payload());
             KETNAP_CHECK(order.has_value());
             audit::Actor actor;
@@ -413,10 +411,13 @@ void add_jobs(jobs::Jobs& jobs, std::function<Ctx(audit::Actor)> ctx_of, const K
                 .report = [&job](std::int64_t done,
                                  std::int64_t total) { job.progress(done, total, "import.rows"); },
                 .cancelled = [&job] { return job.cancelled(); }};
-            run(ctx_of(std::move(actor)), kit, ImportId{order->import_id}, progress);
+            run(ctx_of(std::move(actor)), ImportId{order->import_id}, progress);
         };
     };
-    jobs.handle("exchange.check", handler(run_check));
+    jobs.handle("exchange.check",
+                handler([kit](const Ctx& ctx, const ImportId& id, const Progress& progress) {
+                    run_check(ctx, kit, id, progress);
+                }));
     jobs.handle("exchange.apply", handler(run_apply));
 }
 

@@ -57,6 +57,7 @@ struct Import {
     db::Blob sealed_key;
     std::int64_t piece_count = 0;
     std::int64_t next_line = 0;  ///< lines before it have been applied
+    std::int64_t audit_seq = 0;  ///< of the row that says the file was taken over
     jobs::JobId job_id;
     std::int64_t created_at = 0;
     std::int64_t version = 0;
@@ -120,7 +121,7 @@ Import begin_apply(const Ctx& ctx, const ImportId& id);
 /// The same on this thread instead of in a job: for the command line.
 Import check_here(const Ctx& ctx, const auth::Rights& rights, const Kit& kit, const ImportId& id,
                   const Mapping& mapping, const Progress& progress);
-Import apply_here(const Ctx& ctx, const Kit& kit, const ImportId& id, const Progress& progress);
+Import apply_here(const Ctx& ctx, const ImportId& id, const Progress& progress);
 /// Asks the running job to end.
 void cancel(const Ctx& ctx, const ImportId& id);
 /// Throws the file and what was found away; people that came in stay.
@@ -128,7 +129,7 @@ void remove(const Ctx& ctx, const ImportId& id);
 
 /// The passes themselves; jobs and the command line run them. Each may be repeated.
 void run_check(const Ctx& ctx, const Kit& kit, const ImportId& id, const Progress& progress);
-void run_apply(const Ctx& ctx, const Kit& kit, const ImportId& id, const Progress& progress);
+void run_apply(const Ctx& ctx, const ImportId& id, const Progress& progress);
 
 /// Lines with findings after `after_line`, at most `limit`; a level leaves only those rows.
 std::vector<FoundRow> found_rows(const Ctx& ctx, const ImportId& id, const std::string& level,

@@ -3,6 +3,7 @@
 #include "base/exchange/exchange.h"
 #include "base/exchange/legacy_file.h"
 #include "base/exchange/people_export.h"
+#include "base/people/history.h"
 #include "platform/vocabulary/errors.h"
 #include "support/office.h"
 
@@ -101,7 +102,7 @@ DB_TEST_CASE("a dry run writes nobody and lists every row with every reason") {
     CHECK(desk.people().items.empty());
 }
 
-DB_TEST_CASE("taking over brings in what has no error, each person with an audit row") {
+DB_TEST_CASE("a list is taken over with one audit row, and the history of each person shows it") {
     Desk desk;
     const auto ctx = desk.office.as("organization_officer");
     const auto sent = desk.send(ctx, list);
@@ -111,7 +112,12 @@ DB_TEST_CASE("taking over brings in what has no error, each person with an audit
     mapping.units["CB Giao dich 2"] = desk.office.org("cell_b").id.value;
     const auto checked = desk.check(ctx, sent, mapping);
     CHECK(checked.summary.skipped == 1);
+    const auto rows = [&] {
+        return desk.office.read([](db::Tx& tx) { return audit::chain_end(tx).seq; });
+    };
+    const auto before = rows();
     const auto applied = desk.apply(ctx, checked);
+    CHECK(rows() == before + 1);
     CHECK(applied.state == State::applied);
     CHECK(applied.summary.imported == 2);
     const auto people = desk.people();
@@ -119,11 +125,18 @@ DB_TEST_CASE("taking over brings in what has no error, each person with an audit
     const auto& one = people.items[1].person;
     CHECK(one.name == "Lê Thị Thắm");
     CHECK(one.org_id == desk.office.org("cell_a").id);
-    const auto history =
-        desk.office.read([&](db::Tx& tx) { return audit::history(tx, "person", one.id.value); });
-    CHECK(history.at(0).action == "person.imported");
-    CHECK(history.at(0).actor.find("organization_officer") != std::string::npos);
     CHECK_THROWS_AS(begin_apply(ctx, sent.id), Refused);
+    remove(ctx, sent.id);  // what came in stays, and so does where it came from
+    const auto history = desk.office.read([&](db::Tx& tx) { return people::history(tx, one.id); });
+    REQUIRE(history.size() == 1);
+    CHECK(history[0].action == "person.imported");
+    CHECK(history[0].seq == before + 1);
+    CHECK(history[0].actor.find("organization_officer") != std::string::npos);
+    REQUIRE(history[0].changes.size() == 2);
+    CHECK(history[0].changes[0].to == sent.name);
+    CHECK(history[0].changes[1].field == "line");
+    CHECK(history[0].changes[1].to == "2");
+    CHECK(desk.office.read([](db::Tx& tx) { return audit::verify_chain(tx).first_bad; }) == 0);
 }
 
 DB_TEST_CASE("who is there already is not brought in twice") {
@@ -136,6 +149,26 @@ DB_TEST_CASE("who is there already is not brought in twice") {
     CHECK(found(ctx, checked, "error").starts_with("2 error import.number_known\n"));
     CHECK(found(ctx, checked, "warning") ==
           "5 warning import.year_only import.same_person import.person_known\n");
+}
+
+DB_TEST_CASE("a code that is taken rejects its row and lets the others in") {
+    Desk desk;
+    const auto ctx = desk.office.as("organization_officer");
+    const std::string coded =
+        "Mã nhân sự,Họ và tên,Ngày sinh,Chi bộ\n"
+        "NV1,Lê Thị Thắm,17/5/1996,Chi bộ Văn phòng\n"
+        "NV1,Trần Văn Khỏe,18/5/1990,Chi bộ Văn phòng\n";
+    const auto sent = desk.send(ctx, coded);
+    const auto checked = desk.check(ctx, sent, sent.mapping);
+    CHECK(desk.apply(ctx, checked).summary.imported == 1);
+    CHECK(found(ctx, sent, "error") == "3 error import.code_known\n");
+    const auto latest = desk.office.read([](db::Tx& tx) { return audit::latest(tx, 1); });
+    REQUIRE(latest.size() == 1);
+    CHECK(latest[0].action == "import.partly");
+    CHECK(latest[0].changes.at(0).to == "1");
+    const auto again = desk.send(ctx, coded);
+    desk.check(ctx, again, again.mapping);
+    CHECK(found(ctx, again, "error") == "2 error import.code_known\n3 error import.code_known\n");
 }
 
 DB_TEST_CASE("a clerk can bring people into the own unit only") {
@@ -195,8 +228,8 @@ DB_TEST_CASE("taking over goes on where it stopped, and brings nobody in twice")
                                   }
                               },
                           .cancelled = {}};
-    CHECK_THROWS_AS(run_apply(ctx, desk.kit(), sent.id, broken), PowerCut);
-    CHECK(get(ctx, sent.id).summary.imported == 250);  // one piece
+    CHECK_THROWS_AS(run_apply(ctx, sent.id, broken), PowerCut);
+    CHECK(get(ctx, sent.id).summary.imported == 300);  // one piece
     desk.office.jobs.drain();
     CHECK(get(ctx, sent.id).state == State::applied);
     CHECK(get(ctx, sent.id).summary.imported == 1200);

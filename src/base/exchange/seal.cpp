@@ -6,6 +6,9 @@
 #include "platform/json/write.h"
 #include "platform/vocabulary/errors.h"
 
+#include <array>
+#include <charconv>
+
 namespace ketnap::exchange {
 
 /// A finding as it is kept: its text is worded when it is shown.
@@ -37,7 +40,117 @@ std::string opened(const Ctx& ctx, const Import& import, std::string_view column
     return std::move(*text);
 }
 
+// Written and read once between two passes of one file: a text is its length, a colon, its bytes.
+void put(std::string& out, std::string_view text) {
+    out += std::to_string(text.size());
+    out += ':';
+    out += text;
+}
+
+std::string taken(std::string_view& rest) {
+    std::size_t size = 0;
+    const auto length = std::from_chars(rest.data(), rest.data() + rest.size(), size);
+    KETNAP_CHECK(length.ec == std::errc{});
+    const auto at = static_cast<std::size_t>(length.ptr - rest.data()) + 1;
+    KETNAP_CHECK(at <= rest.size() && size <= rest.size() - at);
+    std::string out{rest.substr(at, size)};
+    rest.remove_prefix(at + size);
+    return out;
+}
+
+std::int64_t taken_number(std::string_view& rest) {
+    const auto text = taken(rest);
+    std::int64_t number = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+    KETNAP_CHECK(read.ec == std::errc{});
+    return number;
+}
+
+using people::Person;
+using people::Sensitive;
+
+constexpr std::array texts{&Person::code,
+                           &Person::name,
+                           &Person::other_name,
+                           &Person::sex,
+                           &Person::born_on,
+                           &Person::born_on_as_written,
+                           &Person::home_place,
+                           &Person::residence,
+                           &Person::phone,
+                           &Person::position,
+                           &Person::occupation,
+                           &Person::education,
+                           &Person::professional_level,
+                           &Person::political_theory_level,
+                           &Person::standing_since,
+                           &Person::union_joined_on,
+                           &Person::union_joined_on_as_written,
+                           &Person::joined_on,
+                           &Person::official_on,
+                           &Person::note};
+constexpr std::array sealed_texts{&Sensitive::national_id, &Sensitive::ethnicity,
+                                  &Sensitive::religion};
+
+void put_person(std::string& out, const Row& row) {
+    put(out, std::to_string(row.line));
+    put(out, row.who.org_id.value);
+    put(out, row.who.union_org_id.value);
+    put(out, std::to_string(static_cast<int>(row.who.standing)));
+    for (const auto field : texts) {
+        put(out, row.who.*field);
+    }
+    for (const auto field : sealed_texts) {
+        put(out, row.sensitive.*field);
+    }
+}
+
+Row taken_person(std::string_view& rest) {
+    Row row;
+    row.line = taken_number(rest);
+    row.who.org_id = org::OrgId{taken(rest)};
+    row.who.union_org_id = org::OrgId{taken(rest)};
+    row.who.standing = static_cast<people::Standing>(taken_number(rest));
+    for (const auto field : texts) {
+        row.who.*field = taken(rest);
+    }
+    for (const auto field : sealed_texts) {
+        row.sensitive.*field = taken(rest);
+    }
+    return row;
+}
+
 }  // namespace
+
+std::optional<store::SealedChunk> sealed_chunk(const Ctx& ctx, const Import& import,
+                                               const std::vector<Row>& rows) {
+    store::SealedChunk chunk;
+    std::string bytes;
+    for (const auto& row : rows) {
+        if (!has_error(row.findings)) {
+            put_person(bytes, row);
+            chunk.last_line = row.line;
+        }
+    }
+    if (bytes.empty()) {
+        return std::nullopt;
+    }
+    auto sealed = ctx.vault.seal(ctx.actor.tenant, import.sealed_key, "import", "people",
+                                 place(import, "c", chunk.last_line), bytes);
+    chunk.people = std::move(sealed.bytes);
+    return chunk;
+}
+
+std::vector<Row> opened_chunk(const Ctx& ctx, const Import& import,
+                              const store::SealedChunk& chunk) {
+    const auto bytes =
+        opened(ctx, import, "people", place(import, "c", chunk.last_line), chunk.people);
+    std::vector<Row> rows;
+    for (std::string_view rest = bytes; !rest.empty();) {
+        rows.push_back(taken_person(rest));
+    }
+    return rows;
+}
 
 db::Blob sealed_piece(const Ctx& ctx, const Import& import, std::int64_t number,
                       std::string_view bytes) {

@@ -4,8 +4,10 @@
 #include "base/exchange/exchange.h"
 #include "base/exchange/store.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ketnap::exchange {
 
@@ -13,6 +15,12 @@ db::Blob sealed_piece(const Ctx& ctx, const Import& import, std::int64_t number,
                       std::string_view bytes);
 std::string opened_piece(const Ctx& ctx, const Import& import, std::int64_t number,
                          const db::Blob& bytes);
+/// The people of the rows without an error; nothing when there is none.
+std::optional<store::SealedChunk> sealed_chunk(const Ctx& ctx, const Import& import,
+                                               const std::vector<Row>& rows);
+/// They as they were judged, without their findings and the paths of their bodies.
+std::vector<Row> opened_chunk(const Ctx& ctx, const Import& import,
+                              const store::SealedChunk& chunk);
 store::SealedRow sealed_row(const Ctx& ctx, const Import& import, const FoundRow& row);
 FoundRow opened_row(const Ctx& ctx, const Import& import, const store::SealedRow& row);
 

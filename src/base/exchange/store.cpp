@@ -48,6 +48,7 @@ Import import_of(const db::Row& row) {
     out.job_id = jobs::JobId{row.text(14)};
     out.created_at = row.big(15);
     out.version = row.big(16);
+    out.audit_seq = row.big(17);
     return out;
 }
 
@@ -65,7 +66,13 @@ bool update(db::Tx& tx, const Import& one) {
     return tx.run(update_import,
                   {one.id, name_of(one.state), json::write(one.mapping), json::write(one.reach),
                    json::write(one.summary), json::write(one.dates), one.problem,
-                   one.problem_detail, one.next_line, one.job_id, one.version}) == 1;
+                   one.problem_detail, one.next_line, one.job_id, one.version, one.audit_seq}) == 1;
+}
+
+void save(db::Tx& tx, const Import& one) {
+    if (!update(tx, one)) {
+        throw Conflict{};
+    }
 }
 
 std::optional<Import> by_id(db::Tx& tx, const ImportId& id) {
@@ -78,6 +85,7 @@ std::vector<Import> of_owner(db::Tx& tx, const std::string& owner, std::int64_t 
 
 void remove(db::Tx& tx, const ImportId& id) {
     remove_rows(tx, id);
+    remove_chunks(tx, id);
     remove_pieces(tx, id);
     tx.run(delete_import, {id});
 }
@@ -96,6 +104,20 @@ db::Blob piece(db::Tx& tx, const ImportId& id, std::int64_t number) {
 
 void remove_pieces(db::Tx& tx, const ImportId& id) {
     tx.run(delete_pieces, {id});
+}
+
+void insert_chunk(db::Tx& tx, const ImportId& id, const SealedChunk& chunk) {
+    tx.run(insert_chunk_row, {id, chunk.last_line, chunk.people});
+}
+
+std::optional<SealedChunk> chunk_from(db::Tx& tx, const ImportId& id, std::int64_t line) {
+    return tx.one(select_chunk, {id, line}, [](const db::Row& row) {
+        return SealedChunk{.last_line = row.big(0), .people = row.blob(1)};
+    });
+}
+
+void remove_chunks(db::Tx& tx, const ImportId& id) {
+    tx.run(delete_chunks, {id});
 }
 
 void put_row(db::Tx& tx, const ImportId& id, const SealedRow& row) {

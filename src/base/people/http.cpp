@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/people/http.h"
 
-#include "base/audit/trace.h"
 #include "base/auth/accounts.h"
 #include "base/lists/lists.h"
+#include "base/people/history.h"
 #include "base/people/json.h"
 #include "base/people/people.h"
 #include "platform/vocabulary/errors.h"
@@ -270,10 +270,10 @@ json::Page<PersonItem> list(Call& call, const PersonQuery& form) {
     return page;
 }
 
-json::Page<HistoryItem> history(Call& call) {
+json::Page<HistoryItem> past(Call& call) {
     const auto entries = call.ctx.read([&](db::Tx& tx) {
         const auto person = readable(tx, call);
-        auto found = audit::history(tx, "person", person.id.value);
+        auto found = people::history(tx, person.id);
         for (auto& entry : found) {
             entry.actor = auth::called(tx, entry.actor);
         }
@@ -328,7 +328,7 @@ void add_routes(auth::Api& api, const lists::Lists& lists, Renamed renamed) {
             return call.ctx.read([&](db::Tx& tx) { return view_of(tx, call, readable(tx, call)); });
         });
     api.get<json::Page<HistoryItem>>("/api/people/{id}/history", Action::person_read,
-                                     "Who changed what, newest first", history);
+                                     "Who changed what, newest first", past);
     api.post<PersonForm, PersonView>(
         "/api/people", Action::person_edit, "Add a person",
         [&lists](Call& call, const PersonForm& form) {

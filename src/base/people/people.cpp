@@ -17,20 +17,18 @@ using auth::Action;
 
 constexpr std::string_view table = "person";
 
-crypto::Sealed seal_value(const Ctx& ctx, const db::Blob& key, std::string_view column,
-                          const PersonId& id, const std::string& value) {
-    return value.empty() ? crypto::Sealed{}
-                         : ctx.vault.seal(ctx.actor.tenant, key, table, column, id.value, value);
-}
-
 store::SealedFields sealed_fields(const Ctx& ctx, const db::Blob& key, const PersonId& id,
                                   const Sensitive& values) {
     const auto& tenant = ctx.actor.tenant;
     store::SealedFields out;
     out.sealed_key = key;
-    out.national_id = seal_value(ctx, key, "national_id", id, values.national_id);
-    out.ethnicity = seal_value(ctx, key, "ethnicity", id, values.ethnicity);
-    out.religion = seal_value(ctx, key, "religion", id, values.religion);
+    auto sealed = ctx.vault.seal_row(tenant, key, table, id.value,
+                                     {{"national_id", values.national_id},
+                                      {"ethnicity", values.ethnicity},
+                                      {"religion", values.religion}});
+    out.national_id = std::move(sealed[0]);
+    out.ethnicity = std::move(sealed[1]);
+    out.religion = std::move(sealed[2]);
     if (!values.national_id.empty()) {
         out.national_id_index = ctx.vault.blind_index(tenant, values.national_id);
     }
@@ -163,7 +161,8 @@ void change_sensitive(db::Tx& tx, const Ctx& ctx, const PersonId& id, const Sens
 
 }  // namespace
 
-Person insert(db::Tx& tx, const Ctx& ctx, Person person, const Sensitive& sensitive) {
+Person insert(db::Tx& tx, const Ctx& ctx, Person person, const Sensitive& sensitive,
+              const std::optional<Origin>& origin) {
     person = cleaned(std::move(person));
     if (person.id.empty()) {
         person.id = new_id<PersonId>(tx.now_ms());
@@ -172,7 +171,7 @@ Person insert(db::Tx& tx, const Ctx& ctx, Person person, const Sensitive& sensit
         place(tx, person);
     }
     const auto key = ctx.vault.new_person_key(ctx.actor.tenant);
-    store::insert(tx, person, sealed_fields(ctx, key, person.id, sensitive));
+    store::insert(tx, person, sealed_fields(ctx, key, person.id, sensitive), origin);
     person.version = 1;
     return person;
 }
@@ -262,8 +261,8 @@ std::optional<PersonId> find_by_national_id(db::Tx& tx, const Ctx& ctx,
     return store::by_national_id(tx, ctx.vault.blind_index(ctx.actor.tenant, national_id));
 }
 
-std::vector<PersonId> find_alike(db::Tx& tx, std::string_view name, std::string_view born_on) {
-    return store::alike(tx, text::fold(name), born_on);
+std::optional<PersonId> find_by_code(db::Tx& tx, std::string_view code) {
+    return store::by_code(tx, code);
 }
 
 Sensitive open_sensitive(db::Tx& tx, const Ctx& ctx, const PersonId& id) {

@@ -88,8 +88,15 @@ using Renamed = std::function<void(db::Tx&, const PersonId&)>;
 Person change(const Ctx& ctx, const auth::Rights& rights, const Person& person,
               const std::optional<Sensitive>& sensitive, const Renamed& renamed);
 
-/// For imports, demo and later stages, inside their own transaction; checked by the caller.
-Person insert(db::Tx& tx, const Ctx& ctx, Person person, const Sensitive& sensitive);
+/// Which line of which import a person came from: the audit row that says it was taken over.
+struct Origin {
+    std::int64_t audit_seq = 0;
+    std::int64_t line = 0;
+};
+/// For imports, demo and later stages, inside their own transaction; checked by the caller, who
+/// leaves the audit row where there is no origin.
+Person insert(db::Tx& tx, const Ctx& ctx, Person person, const Sensitive& sensitive,
+              const std::optional<Origin>& origin = {});
 /// A later stage moves a person on: standing, joined_on, official_on. Leaves its audit row.
 void set_standing(db::Tx& tx, const Ctx& ctx, const PersonId& id, Standing standing,
                   const std::string& since);
@@ -100,8 +107,8 @@ Person get(db::Tx& tx, const PersonId& id);
 std::vector<Person> get_many(db::Tx& tx, const std::vector<std::string>& ids);
 std::optional<PersonId> find_by_national_id(db::Tx& tx, const Ctx& ctx,
                                             std::string_view national_id);
-/// Same folded name and birth date.
-std::vector<PersonId> find_alike(db::Tx& tx, std::string_view name, std::string_view born_on);
+/// By the office's own code.
+std::optional<PersonId> find_by_code(db::Tx& tx, std::string_view code);
 /// Shows P2 values; a reason is required and audited before the answer. Needs person_reveal.
 Sensitive reveal(const Ctx& ctx, const auth::Rights& rights, const PersonId& id,
                  const std::string& reason);

@@ -16,9 +16,9 @@ constexpr std::string_view insert_sql = R"sql(
            name_match, other_name, sex, born_on, born_on_as_written, home_place, residence, phone, position, occupation,
            education, professional_level, political_theory_level, standing, standing_since, union_joined_on,
            union_joined_on_as_written, joined_on, official_on, note, active, national_id_sealed, national_id_index,
-           ethnicity_sealed, ethnicity_coded, religion_sealed, religion_coded, sealed_key, version)
+           ethnicity_sealed, ethnicity_coded, religion_sealed, religion_coded, sealed_key, origin_seq, origin_line, version)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-            ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, 1))sql";
+            ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, 1))sql";
 
 constexpr std::string_view update_sql = R"sql(
     UPDATE person
@@ -55,14 +55,16 @@ constexpr std::string_view select_sealed = R"sql(
       FROM person
      WHERE tenant_id = ?1 AND id = ?2)sql";
 
+constexpr std::string_view select_origin = R"sql(
+    SELECT origin_seq, origin_line
+      FROM person
+     WHERE tenant_id = ?1 AND id = ?2 AND origin_seq IS NOT NULL)sql";
+
 constexpr std::string_view select_by_index = R"sql(
     SELECT id FROM person WHERE tenant_id = ?1 AND national_id_index = ?2)sql";
 
 constexpr std::string_view select_by_code = R"sql(
     SELECT id FROM person WHERE tenant_id = ?1 AND code = ?2)sql";
-
-constexpr std::string_view select_alike = R"sql(
-    SELECT id FROM person WHERE tenant_id = ?1 AND name_fold = ?2 AND born_on = ?3 ORDER BY id)sql";
 
 constexpr std::string_view move_sql = R"sql(
     UPDATE person SET org_path = ?2 || substr(org_path, CAST(?3 AS INTEGER))
@@ -138,7 +140,8 @@ std::optional<Standing> standing_of(std::string_view name) {
     return std::nullopt;
 }
 
-void insert(db::Tx& tx, const Person& person, const SealedFields& sealed) {
+void insert(db::Tx& tx, const Person& person, const SealedFields& sealed,
+            const std::optional<Origin>& origin) {
     auto values = plain_values(person);
     values.emplace_back(or_null(sealed.national_id.bytes));
     values.emplace_back(or_null(sealed.national_id_index));
@@ -147,8 +150,15 @@ void insert(db::Tx& tx, const Person& person, const SealedFields& sealed) {
     values.emplace_back(or_null(sealed.religion.bytes));
     values.emplace_back(or_null(sealed.religion_coded));
     values.emplace_back(sealed.sealed_key);
+    values.emplace_back(origin ? std::optional{origin->audit_seq} : std::nullopt);
+    values.emplace_back(origin ? std::optional{origin->line} : std::nullopt);
     tx.run(insert_sql, values);
     index_words(tx, person);
+}
+
+std::optional<Origin> origin(db::Tx& tx, const PersonId& id) {
+    return tx.one(select_origin, {id},
+                  [](const db::Row& r) { return Origin{.audit_seq = r.big(0), .line = r.big(1)}; });
 }
 
 bool update(db::Tx& tx, const Person& person) {
@@ -200,11 +210,6 @@ std::optional<PersonId> by_national_id(db::Tx& tx, const db::Blob& index) {
 
 std::optional<PersonId> by_code(db::Tx& tx, std::string_view code) {
     return tx.one(select_by_code, {code}, [](const db::Row& r) { return PersonId{r.text(0)}; });
-}
-
-std::vector<PersonId> alike(db::Tx& tx, std::string_view name_fold, std::string_view born_on) {
-    return tx.all(select_alike, {name_fold, born_on},
-                  [](const db::Row& r) { return PersonId{r.text(0)}; });
 }
 
 void move_paths(db::Tx& tx, const std::string& from, const std::string& to) {

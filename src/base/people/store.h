@@ -17,7 +17,9 @@ struct SealedFields {
     db::Blob sealed_key;
 };
 
-void insert(db::Tx& tx, const Person& person, const SealedFields& sealed);
+void insert(db::Tx& tx, const Person& person, const SealedFields& sealed,
+            const std::optional<Origin>& origin);
+std::optional<Origin> origin(db::Tx& tx, const PersonId& id);
 /// False: the version is stale.
 bool update(db::Tx& tx, const Person& person);
 void update_sealed(db::Tx& tx, const PersonId& id, const SealedFields& sealed);
@@ -27,7 +29,6 @@ std::optional<Person> by_id(db::Tx& tx, std::string_view id);
 std::optional<SealedFields> sealed(db::Tx& tx, const PersonId& id);
 std::optional<PersonId> by_national_id(db::Tx& tx, const db::Blob& index);
 std::optional<PersonId> by_code(db::Tx& tx, std::string_view code);
-std::vector<PersonId> alike(db::Tx& tx, std::string_view name_fold, std::string_view born_on);
 void move_paths(db::Tx& tx, const std::string& from, const std::string& to);
 List page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
           const std::string& org_path);

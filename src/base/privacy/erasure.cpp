@@ -3,6 +3,7 @@
 
 #include "base/audit/trace.h"
 #include "base/auth/accounts.h"
+#include "base/people/history.h"
 #include "base/privacy/registers.h"
 #include "base/privacy/store.h"
 #include "platform/crypto/crypto.h"
@@ -93,7 +94,7 @@ void tell_registers(db::Tx& tx, const Work& work, const PersonId& id, std::vecto
 std::vector<Held> seen_by(db::Tx& tx, const Work& work, const PersonId& id,
                           messages::Language language) {
     std::vector<Held> out;
-    for (const auto& entry : audit::history(tx, "person", id.value)) {
+    for (const auto& entry : people::history(tx, id)) {
         out.push_back({work.desk.texts.text("audit." + entry.action, language),
                        moment_text(entry.at), auth::called(tx, entry.actor)});
     }

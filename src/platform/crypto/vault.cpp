@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 
 namespace ketnap::crypto {
 
@@ -69,7 +70,10 @@ SecretKey derive(const Key& from, std::string_view purpose, std::string_view ten
 std::string bound_to(std::initializer_list<std::string_view> parts) {
     std::string out;
     for (const auto part : parts) {
-        out += fmt::format("{}:{}|", part.size(), part);
+        out += std::to_string(part.size());
+        out += ':';
+        out += part;
+        out += '|';
     }
     return out;
 }
@@ -293,6 +297,30 @@ Sealed Vault::seal(std::string_view tenant, const Blob& wrapped_key, std::string
     Sealed out{{'S', format_version}};
     append_box(out.bytes, bytes_of(plaintext), bound_to({tenant, table, column, id, key->id}),
                key->key.bytes);
+    return out;
+}
+
+std::vector<Sealed> Vault::seal_row(std::string_view tenant, const Blob& wrapped_key,
+                                    std::string_view table, std::string_view id,
+                                    const Columns& values) const {
+    std::vector<Sealed> out(values.size());
+    std::optional<PersonKey> key;
+    auto* sealed = out.data();
+    for (const auto& [column, plaintext] : values) {
+        if (!plaintext.empty() && !key) {
+            auto found = unwrap(keys_for(wrapped_key)->ring, tenant, wrapped_key);
+            if (!found) {
+                throw Refused{{field_finding(found.error().key, std::string{column})}};
+            }
+            key = std::move(*found);
+        }
+        if (!plaintext.empty()) {
+            sealed->bytes = {'S', format_version};
+            append_box(sealed->bytes, bytes_of(plaintext),
+                       bound_to({tenant, table, column, id, key->id}), key->key.bytes);
+        }
+        ++sealed;
+    }
     return out;
 }
 

@@ -5,9 +5,11 @@
 
 #include <filesystem>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace ketnap::crypto {
@@ -44,6 +46,11 @@ class Vault {
     /// Throws Refused (the same problems as open) when the key cannot be used.
     Sealed seal(std::string_view tenant, const Blob& wrapped_key, std::string_view table,
                 std::string_view column, std::string_view id, std::string_view plaintext) const;
+    /// Values of one row under one key, by column; an empty value stays empty.
+    using Columns = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+    std::vector<Sealed> seal_row(std::string_view tenant, const Blob& wrapped_key,
+                                 std::string_view table, std::string_view id,
+                                 const Columns& values) const;
     /// Problems: `crypto.key_destroyed`, `crypto.key_lost` (wrapped by a root that is not in the
     /// key file), `crypto.not_authentic` (changed, moved, or of another person).
     Result<std::string> open(std::string_view tenant, const Blob& wrapped_key,

@@ -130,19 +130,22 @@ void unindex(Tx& tx, const Doc& old) {
            {old.doc, old.words});
 }
 
+// Neither RETURNING nor ON CONFLICT DO UPDATE: each is a savepoint of its own, and at a savepoint
+// FTS5 writes down all that it has gathered, so a list of people would cost it a segment a person.
 void put_sqlite(Tx& tx, std::string_view kind, std::string_view id, const std::string& words) {
-    auto old = find_doc(tx, kind, id);
+    const auto old = find_doc(tx, kind, id);
     if (old && old->words == words) {
         return;
     }
+    auto doc = old ? old->doc : 0;
     if (old) {
         unindex(tx, *old);
+        tx.run("UPDATE search_doc SET words = ?3 WHERE tenant_id = ?1 AND doc = ?2", {doc, words});
+    } else {
+        tx.run("INSERT INTO search_doc (tenant_id, kind, id, words) VALUES (?1, ?2, ?3, ?4)",
+               {kind, id, words});
+        tx.raw_each("SELECT last_insert_rowid()", {}, [&](const Row& r) { doc = r.big(0); });
     }
-    std::int64_t doc = 0;
-    tx.each(
-        "INSERT INTO search_doc (tenant_id, kind, id, words) VALUES (?1, ?2, ?3, ?4)"
-        " ON CONFLICT (tenant_id, kind, id) DO UPDATE SET words = excluded.words RETURNING doc",
-        {kind, id, words}, [&](const Row& r) { doc = r.big(0); });
     tx.raw("INSERT INTO search_word (rowid, words) VALUES (?1, ?2)", {doc, words});
 }
 

@@ -124,6 +124,7 @@ export class ImportWork {
       "import.capitals": "capitals",
       "import.same_number": "skip",
       "import.same_person": "skip",
+      "import.code_known": "skip",
       "import.number_known": "skip",
       "import.person_known": "skip",
     };
