@@ -11,7 +11,7 @@ from lint_support import Complaint, Source
 
 LAYERS = ["platform", "base", "stage", "reports", "app"]
 ORDER = {
-    "base": ["messages", "lists", "audit", "auth", "org", "people", "rules", "workflow", "exchange",
+    "base": ["messages", "lists", "audit", "auth", "filters", "org", "people", "rules", "workflow", "exchange",
              "documents", "attachments", "privacy", "backup"],
     "stage": ["campaign", "nomination", "dossier", "envelope", "decision", "ceremony", "followup"],
 }

@@ -13,6 +13,7 @@
 #include "base/documents/http.h"
 #include "base/exchange/import_http.h"
 #include "base/exchange/request_http.h"
+#include "base/filters/http.h"
 #include "base/org/http.h"
 #include "base/people/doubles.h"
 #include "base/people/http.h"
@@ -105,6 +106,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     });
     people::add_routes(api, shipped.lists, dossier::name_changed);
     people::add_double_routes(api);
+    filters::add_routes(api);
     rules::add_routes(api, shipped.rules, office.own_rules());
     workflow::add_routes(api);
     exchange::add_import_routes(api, shipped.import_kit());

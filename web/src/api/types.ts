@@ -2236,6 +2236,36 @@ export type ExchangeUnitAnswer = {
   version: number;
 };
 
+export type FiltersFilterForm = {
+  list: string;
+  name: string;
+  conditions: Record<string, (string)[]>;
+  shared: boolean;
+};
+
+export type FiltersListExport = {
+  list: string;
+  rows: number;
+};
+
+export type FiltersSavedFilter = {
+  id: string;
+  list: string;
+  name: string;
+  conditions: Record<string, (string)[]>;
+  shared: boolean;
+  mine: boolean;
+  owner_name: string;
+  version: number;
+};
+
+export type FiltersSavedFilterPage = {
+  items: (FiltersSavedFilter)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
 export type Finding = {
   rule: string;
   rule_set: string;
@@ -3235,6 +3265,7 @@ export interface Routes {
   "DELETE /api/calendar/{day}": { body: undefined; answer: undefined };
   "DELETE /api/dossiers/{id}/opinions/{opinion}": { body: undefined; answer: EnvelopeBesideView };
   "DELETE /api/dossiers/{id}/papers/{form}": { body: undefined; answer: DossierView };
+  "DELETE /api/filters/{id}": { body: undefined; answer: undefined };
   "DELETE /api/imports/{id}": { body: undefined; answer: undefined };
   "DELETE /api/me/factor": { body: undefined; answer: undefined };
   "DELETE /api/me/sign-ins": { body: undefined; answer: undefined };
@@ -3280,6 +3311,7 @@ export interface Routes {
   "GET /api/dossiers/{id}/readers": { body: undefined; answer: WorkflowColleaguePage };
   "GET /api/dossiers/{id}/receipts/{receipt_id}/slip": { body: undefined; answer: undefined };
   "GET /api/dossiers/{id}/rounds/{round}/slip": { body: undefined; answer: undefined };
+  "GET /api/filters": { body: undefined; answer: FiltersSavedFilterPage };
   "GET /api/home": { body: undefined; answer: ReportsHome };
   "GET /api/imports": { body: undefined; answer: ExchangeImportItemPage };
   "GET /api/imports/{id}": { body: undefined; answer: ExchangeImportView };
@@ -3390,6 +3422,7 @@ export interface Routes {
   "POST /api/dossiers/{id}/supports": { body: DossierSupportForm; answer: DossierView };
   "POST /api/dossiers/{id}/undo": { body: DossierUndoForm; answer: DossierView };
   "POST /api/dossiers/{id}/votes": { body: DossierVoteForm; answer: DossierView };
+  "POST /api/filters": { body: FiltersFilterForm; answer: FiltersSavedFilter };
   "POST /api/imports/{id}/apply": { body: AuthNothing; answer: ExchangeImportView };
   "POST /api/imports/{id}/cancel": { body: AuthNothing; answer: undefined };
   "POST /api/imports/{id}/check": { body: ExchangeCheckForm; answer: ExchangeImportView };
@@ -3400,6 +3433,7 @@ export interface Routes {
   "POST /api/letters/{id}/cancel": { body: EnvelopeVersionBody; answer: EnvelopeLetterView };
   "POST /api/letters/{id}/remind": { body: EnvelopeVersionBody; answer: EnvelopeLetterView };
   "POST /api/letters/{id}/send": { body: EnvelopeSendBody; answer: EnvelopeLetterView };
+  "POST /api/lists/exports": { body: FiltersListExport; answer: undefined };
   "POST /api/me/factor/confirm": { body: AppCodeForm; answer: AppRecoveryCodes };
   "POST /api/me/factor/enrolment": { body: AuthNothing; answer: AppEnrolmentView };
   "POST /api/me/factor/give": { body: AppCodeForm; answer: AppMe };

@@ -2,8 +2,9 @@
 // Conditions of a list. What is chosen stands in the address (back and links work); free text does
 // not, since it may be a person's name.
 
+import { dropFilter, readFilters, saveFilter, type SavedFilter } from "@/api/filters";
+import { compareText } from "@/lib/order";
 import { go, place } from "@/lib/router.svelte";
-import { keep, kept } from "@/lib/store";
 
 export interface FilterOption {
   value: string;
@@ -20,22 +21,17 @@ export interface FilterDef {
   options?: FilterOption[];
 }
 export type FilterValues = Record<string, string[]>;
-interface Saved {
-  name: string;
-  values: FilterValues;
-}
 
 export class Filters {
   readonly defs: FilterDef[];
   readonly id: string;
   values = $state.raw<FilterValues>({});
   text = $state("");
-  saved = $state.raw<Saved[]>([]);
+  saved = $state.raw<SavedFilter[]>([]);
 
   constructor(id: string, defs: FilterDef[]) {
     this.id = id;
     this.defs = defs;
-    this.saved = kept<Saved[]>(`filters.${id}`, []);
     const asked = new URLSearchParams(place.query);
     const values: FilterValues = {};
     for (const def of defs) {
@@ -66,22 +62,28 @@ export class Filters {
     this.#take({});
   }
 
-  /** Keeps the chosen conditions under a name in this browser; never free text. */
-  save(name: string): void {
-    const rest = this.saved.filter((one) => one.name !== name);
-    this.#keep([...rest, { name, values: this.values }]);
+  /** One's own saved filters and the office's; a list works without them. */
+  async read(): Promise<void> {
+    this.saved = await readFilters(this.id);
   }
-  forget(name: string): void {
-    this.#keep(this.saved.filter((one) => one.name !== name));
+  /** Keeps the chosen conditions under a name, in place of one's own of that name; never free text. */
+  async save(name: string, shared: boolean): Promise<void> {
+    const made = await saveFilter({ list: this.id, name, conditions: this.values, shared });
+    const rest = this.saved.filter((one) => one.id !== made.id);
+    this.saved = [...rest, made].sort((a, b) => compareText(a.name, b.name));
   }
-  use(saved: Saved): void {
-    this.#take(saved.values);
+  async forget(id: string): Promise<void> {
+    await dropFilter(id);
+    this.saved = this.saved.filter((one) => one.id !== id);
+  }
+  /** Conditions that this list no longer knows are left out. */
+  use(saved: SavedFilter): void {
+    const known = new Set(this.defs.map((def) => def.key));
+    this.#take(
+      Object.fromEntries(Object.entries(saved.conditions).filter(([key]) => known.has(key))),
+    );
   }
 
-  #keep(saved: Saved[]): void {
-    this.saved = saved;
-    keep(`filters.${this.id}`, saved);
-  }
   #take(values: FilterValues): void {
     this.values = values;
     const query = new URLSearchParams(
