@@ -191,4 +191,22 @@ audit::Actor principal(db::Tx& tx, const audit::Ctx& ctx, const std::string& acc
     refuse("stand_in.none", "on_behalf_of");
 }
 
+std::optional<std::string> acting_name(db::Tx& tx, const audit::Ctx& ctx,
+                                       const auth::Object& object,
+                                       const std::function<bool(const audit::Actor&)>& may) {
+    if (may(ctx.actor)) {
+        return std::string{};
+    }
+    const auto& persons = object.persons;
+    const bool own =
+        !ctx.actor.person_id.empty() &&
+        std::find(persons.begin(), persons.end(), ctx.actor.person_id) != persons.end();
+    for (const auto& one : own ? std::vector<audit::Actor>{} : principals(tx, ctx)) {
+        if (may(one)) {
+            return one.name;
+        }
+    }
+    return std::nullopt;
+}
+
 }  // namespace ketnap::workflow

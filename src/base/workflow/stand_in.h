@@ -6,6 +6,7 @@
 #include "platform/vocabulary/id.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -70,5 +71,11 @@ std::vector<audit::Actor> principals(db::Tx& tx, const audit::Ctx& ctx);
 /// The one in whose stead the actor acts, with that one's grants, for questions of right. Refused:
 /// no such stand-in today.
 audit::Actor principal(db::Tx& tx, const audit::Ctx& ctx, const std::string& account_id);
+
+/// In whose name the actor may do it: their own (empty), or that of one in whose stead they act
+/// today, for whoever `may`. None: nobody's. Neither of the two acts on a dossier of their own.
+std::optional<std::string> acting_name(db::Tx& tx, const audit::Ctx& ctx,
+                                       const auth::Object& object,
+                                       const std::function<bool(const audit::Actor&)>& may);
 
 }  // namespace ketnap::workflow

@@ -95,6 +95,12 @@ AgendaItem item_of(db::Tx& tx, const Desk& desk, const store::MeetingRow& meetin
     item.appraised_by = hands.appraised_by.name;
     item.appraised_by_id = hands.appraised_by.id;
     item.hints = checks::check_voters(hands, voters);
+    const auto born = time::PartialDate::parse(item.born_on);
+    for (auto& one : checks::check_decider(desk.rules, day_of(meeting.form),
+                                           born ? std::optional{*born} : std::nullopt, c.cell_vote,
+                                           inside::decider_of(tx, meeting.form))) {
+        item.hints.push_back(std::move(one));
+    }
     item.failed_votes = static_cast<std::int64_t>(dossier::failed_votes(tx, row.dossier_id).size());
     item.report_due = report_due(desk, day_of(meeting.form), item.failed_votes);
     return item;

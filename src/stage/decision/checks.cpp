@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "stage/decision/checks.h"
 
+#include "platform/json/enum_text.h"
 #include "platform/text/text.h"
 
 #include <fmt/format.h>
@@ -258,6 +259,33 @@ Findings check_separation(const Hands& hands) {
         refuse_equal("decision.signer_introduced", introducer);
     }
     return findings;
+}
+
+Findings check_decider(const rules::Rules& rules, time::Date on,
+                       const std::optional<time::PartialDate>& born_on,
+                       const std::optional<dossier::checks::Vote>& cell_vote,
+                       const std::optional<dossier::checks::Decider>& decider) {
+    const time::Date met = cell_vote ? cell_vote->held_on : on;
+    for (const auto& set : rules.in_force_on(on)) {
+        const auto most = set->months("candidate.age_max");
+        const auto* rule = set->find("candidate.over_60");
+        const bool is_over =
+            born_on && most && time::months_between(born_on->latest(), met) > *most;
+        if (!is_over || rule == nullptr || !rule->has_value) {
+            continue;
+        }
+        if (decider && json::text_of(*decider) == rule->text) {
+            return {};
+        }
+        Finding hint = field_finding("candidate.over_60", "state", {"@decider." + rule->text});
+        hint.text = "candidate.over_60.ahead";
+        hint.level = Level::hint;
+        hint.rule_set = set->code;
+        hint.cite = rule->cite;
+        hint.on = on.iso();
+        return {hint};
+    }
+    return {};
 }
 
 Findings check_voters(const Hands& hands, const std::vector<Hand>& voters) {

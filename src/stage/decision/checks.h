@@ -53,6 +53,12 @@ bool same_person(const Hand& a, const Hand& b);
 /// It is the persons that count, not who typed.
 Findings check_separation(const Hands& hands);
 /// Members of the body who prepared, appraised or introduced: a hint, they may vote.
+/// Above 60 another body decides: a hint on the agenda, before anybody votes. Empty when the age is
+/// not known to be above, or this body is the one.
+Findings check_decider(const rules::Rules& rules, time::Date on,
+                       const std::optional<time::PartialDate>& born_on,
+                       const std::optional<dossier::checks::Vote>& cell_vote,
+                       const std::optional<dossier::checks::Decider>& decider);
 Findings check_voters(const Hands& hands, const std::vector<Hand>& voters);
 
 }  // namespace ketnap::decision::checks

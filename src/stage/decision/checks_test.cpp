@@ -45,6 +45,24 @@ using Names = std::vector<std::string>;
 
 }  // namespace
 
+TEST_CASE("above 60 the agenda says whose decision it is, unless this body is the one") {
+    using dossier::checks::Decider;
+    const time::Date day{2024, 8, 14};
+    const dossier::checks::Vote met{"cell", time::Date{2024, 5, 20}, 15, 15, 11, 4, {}};
+    const auto told = [&](const char* born, std::optional<Decider> decider) {
+        return check_decider(shipped(), day, *time::PartialDate::parse(born), met, decider);
+    };
+    const auto hint = told("19/04/1964", Decider::board_above);
+    REQUIRE(hint.size() == 1);
+    CHECK(hint[0].rule == "candidate.over_60");
+    CHECK(hint[0].level == Level::hint);
+    CHECK(hint[0].cite.point == "1.1.2");
+    CHECK(told("19/04/1964", std::nullopt).size() == 1);
+    CHECK(told("19/04/1964", Decider::central_direct).empty());
+    CHECK(told("25/05/1964", Decider::board_above).empty());
+    CHECK(told("1964", Decider::board_above).empty());
+}
+
 TEST_CASE("the standing board decides by more than half of all its members") {
     const time::Date day{2024, 8, 14};
     const auto passed = verdict(shipped(), "vote.standing_board", day, 13, 12);

@@ -54,6 +54,7 @@ DB_TEST_CASE("each person is voted on alone and takes the next number when passe
     CHECK(m.items[2].decision_number == "02-QĐ/ĐUK");
     CHECK(m.next_number == 3);
     CHECK(reread(office, an.id).state == dossier::State::decided);
+    CHECK(reread(office, an.id).decided_by == dossier::checks::Decider::board_above);
     CHECK(reread(office, an.id).decision_number == "01-QĐ/ĐUK");
     CHECK(reread(office, binh.id).state == dossier::State::qualified);
     const auto all = office.db.read([](db::Tx& tx) { return decisions(tx, ""); });

@@ -3,6 +3,7 @@
 
 #include "base/audit/trace.h"
 #include "base/documents/letterhead.h"
+#include "base/workflow/stand_in.h"
 #include "platform/json/enum_text.h"
 #include "platform/vocabulary/errors.h"
 #include "stage/decision/checks.h"
@@ -41,6 +42,23 @@ documents::Letterhead numbering(db::Tx& tx, const org::OrgId& org) {
 
 std::string decision_type(const Desk& desk) {
     return documents::template_info(desk.library, decision_template).type;
+}
+
+std::optional<dossier::checks::Decider> decider_of(db::Tx& tx, const MeetingForm& form) {
+    using dossier::checks::Decider;
+    const auto body = org::find(tx, org::OrgId{form.org_id});
+    const std::string kind = body ? body->kind : "";
+    if (kind == "central_party_committee") {
+        return Decider::central_direct;
+    }
+    if (kind == "party_committee") {
+        return Decider::board_above;
+    }
+    if (kind == "grassroots_party_body" || kind == "sub_grassroots_party_body") {
+        return form.body_kind == BodyKind::committee ? Decider::grassroots_committee
+                                                     : Decider::grassroots_board;
+    }
+    return std::nullopt;
 }
 
 MeetingForm completed(MeetingForm form, std::int64_t came_back) {
@@ -89,6 +107,18 @@ store::MeetingRow open_row(db::Tx& tx, const MeetingId& id) {
         throw Refused{{field_finding("meeting.closed", "state")}};
     }
     return row;
+}
+
+void require_acting(db::Tx& tx, const Ctx& ctx, const auth::Rights& rights, auth::Action action,
+                    const store::MeetingRow& row) {
+    const auto object = row.object();
+    const auto name = workflow::acting_name(
+        tx, ctx, object, [&](const audit::Actor& who) { return rights.can(who, action, object); });
+    auth::require(name.has_value());
+    if (!name->empty()) {
+        audit::trace(tx, ctx, "meeting.in_stead", "meeting", row.id.value,
+                     {{"on_behalf_of", "", *name}});
+    }
 }
 
 store::ItemRow item_row(db::Tx& tx, const MeetingId& meeting, const ItemId& item,
@@ -286,7 +316,8 @@ Decision issue(db::Tx& tx, const Ctx& ctx, const Desk& desk, const store::Meetin
     d.number = *paper.number;
     d.number_text = paper.number_text;
     store::insert(tx, row);
-    dossier::mark_decided(tx, ctx, item.dossier_id, {d.number_text, d.decided_on, {}});
+    dossier::mark_decided(tx, ctx, item.dossier_id,
+                          {d.number_text, d.decided_on, {}, decider_of(tx, meeting.form)});
     audit::trace(tx, ctx, "decision.issued", "decision", d.id.value,
                  {{"number", "", d.number_text},
                   {"decided_on", "", d.decided_on},

@@ -10,6 +10,10 @@ namespace ketnap::decision::inside {
 store::MeetingRow meeting_row(db::Tx& tx, const MeetingId& id);
 /// Also refused: a meeting that is closed.
 store::MeetingRow open_row(db::Tx& tx, const MeetingId& id);
+/// The right on the meeting, one's own or of one in whose stead one acts today; then both names
+/// stand in the trail. Throws Forbidden.
+void require_acting(db::Tx& tx, const Ctx& ctx, const auth::Rights& rights, auth::Action action,
+                    const store::MeetingRow& row);
 /// The item with the version that was read; Conflict when somebody saved first.
 store::ItemRow item_row(db::Tx& tx, const MeetingId& meeting, const ItemId& item,
                         std::int64_t version);
@@ -19,6 +23,8 @@ Meeting assemble(db::Tx& tx, const Ctx& ctx, const Desk& desk, const store::Meet
 /// The persons the dossier went through, and who signs.
 checks::Hands hands_of(db::Tx& tx, const store::MeetingRow& meeting,
                        const dossier::Candidate& candidate);
+/// What kind of body it is in the words of the rules; none: its organisation does not say.
+std::optional<dossier::checks::Decider> decider_of(db::Tx& tx, const MeetingForm& form);
 /// The register decisions are numbered in.
 std::string decision_type(const Desk& desk);
 /// What the form of its kind leaves out is dropped, what the program keeps is put in.

@@ -65,7 +65,7 @@ Meeting on_open_meeting(const Ctx& ctx, const auth::Rights& rights, const Desk& 
                         const MeetingId& id, Action action, F&& work) {
     return ctx.write([&](db::Tx& tx) {
         const auto row = open_row(tx, id);
-        auth::require(rights.can(ctx.actor, action, row.object()));
+        inside::require_acting(tx, ctx, rights, action, row);
         work(tx, row);
         return inside::assemble(tx, ctx, desk, inside::meeting_row(tx, id));
     });
@@ -77,7 +77,7 @@ Meeting make_meeting(const Ctx& ctx, const auth::Rights& rights, const Desk& des
                      const MeetingForm& form) {
     return ctx.write([&](db::Tx& tx) {
         const auto row = inside::make(tx, ctx, desk, form);
-        auth::require(rights.can(ctx.actor, Action::meeting_edit, row.object()));
+        inside::require_acting(tx, ctx, rights, Action::meeting_edit, row);
         return inside::assemble(tx, ctx, desk, row);
     });
 }
@@ -123,7 +123,7 @@ Meeting record_ballot(const Ctx& ctx, const auth::Rights& rights, const Desk& de
             const auto before = inside::item_row(tx, id, item, ballot.version);
             const auto now = inside::record(tx, ctx, desk, row, before, ballot);
             if (ballot.issue && now.state == ItemState::passed) {
-                auth::require(rights.can(ctx.actor, Action::decision_issue, row.object()));
+                inside::require_acting(tx, ctx, rights, Action::decision_issue, row);
                 inside::issue(tx, ctx, desk, row, now, ballot.paper.value_or(PaperNumber{}));
             }
         });

@@ -248,8 +248,7 @@ Values summary_line(db::Tx& tx, const Ctx& ctx, const Print& print, const Agenda
     line["introducers"] = introducers_of(c);
     line["cell_day"] = day_of(c.cell_vote);
     line["committee_day"] = day_of(c.committee_vote);
-    line["findings"] =
-        words_of(dossier::findings(tx, print.book, item.dossier_id, ctx.clock.today()), print);
+    line["findings"] = words_of(dossier::findings(tx, ctx, print.book, item.dossier_id), print);
     line["words"] = words;
     line["no_words"] = flag(words.empty());
     line["appraiser"] = item.appraised_by;

@@ -3,6 +3,7 @@
 
 #include "platform/json/enum_text.h"
 #include "platform/vocabulary/errors.h"
+#include "stage/dossier/facts.h"
 #include "stage/dossier/inside.h"
 
 #include <algorithm>
@@ -101,7 +102,7 @@ checks::Dossier case_of(const Dossier& d, const people::Person& person, const Co
     out.received_on = maybe_date(d.received_on);
     out.extension_days = d.extension_days;
     if (const auto issued = maybe_date(d.decided_on)) {
-        out.decision = checks::Decision{*issued, maybe_date(d.decision_received_on)};
+        out.decision = checks::Decision{*issued, maybe_date(d.decision_received_on), d.decided_by};
     }
     out.ceremony_on = maybe_date(d.ceremony_on);
     out.stage = stage_of(d.state);
@@ -147,11 +148,14 @@ Contents contents(db::Tx& tx, const DossierId& id) {
             store::holds(tx, id)};
 }
 
-Findings findings(db::Tx& tx, const Book& book, const DossierId& id, time::Date today) {
+Findings findings(db::Tx& tx, const Ctx& ctx, const Book& book, const DossierId& id) {
     const Dossier dossier = get(tx, id);
     const inside::OwnBasis own{tx, book};
-    return checks::all(case_of(dossier, people::get(tx, dossier.person_id), contents(tx, id)),
-                       own.basis, today);
+    const auto as_case = whole_case(tx, dossier, people::get(tx, dossier.person_id),
+                                    contents(tx, id), facts(tx, ctx, dossier));
+    auto found = checks::all(as_case, own.basis, ctx.clock.today());
+    inside::mask_sensitive(found, false);
+    return found;
 }
 
 std::vector<checks::Clock> clocks(db::Tx& tx, const Book& book, const DossierId& id,
@@ -248,6 +252,7 @@ void mark_decided(db::Tx& tx, const Ctx& ctx, const DossierId& id, const Decided
     dossier.decision_number = decided.number;
     dossier.decided_on = decided.decided_on;
     dossier.decision_received_on = decided.received_on;
+    dossier.decided_by = decided.decided_by;
     dossier.due_on.clear();
     inside::enter(tx, ctx, dossier, State::decided, decided.decided_on, decided.number);
     PaperRow paper;
@@ -271,6 +276,7 @@ void unmark_decided(db::Tx& tx, const Ctx& ctx, const DossierId& id, const std::
     dossier.decision_number.clear();
     dossier.decided_on.clear();
     dossier.decision_received_on.clear();
+    dossier.decided_by.reset();
     inside::enter(tx, ctx, dossier, State::qualified, ctx.clock.today().iso(), reason);
     store::drop_paper(tx, id, "decision");
     keep(tx, dossier);

@@ -69,6 +69,7 @@ struct Dossier {
     std::string decided_on;
     std::string decision_received_on;
     std::string ceremony_on;
+    std::optional<checks::Decider> decided_by;
     std::int64_t version = 0;
 
     auth::Object object() const {
@@ -226,6 +227,7 @@ struct Decided {
     std::string number;
     std::string decided_on;
     std::string received_on;  ///< empty: not yet handed over
+    std::optional<checks::Decider> decided_by{};
 };
 /// qualified → decided. Refused: any other state. Persons who prepared and appraised are on the
 /// row: the decision slice refuses an equal approver.
@@ -268,8 +270,8 @@ std::string code_prefix(const std::string& folded);
 std::optional<DossierId> open_of(db::Tx& tx, const people::PersonId& person);
 std::map<State, std::int64_t> count_by_state(db::Tx& tx, std::string_view campaign_id = {});
 Contents contents(db::Tx& tx, const DossierId& id);
-/// Everything the checks have to say of it on a day, not yet in words.
-Findings findings(db::Tx& tx, const Book& book, const DossierId& id, time::Date today);
+/// Everything the checks have to say of it, not yet in words; what is P2 is not told.
+Findings findings(db::Tx& tx, const Ctx& ctx, const Book& book, const DossierId& id);
 /// The clocks of a dossier on a day (decision 60, ceremony 30 working days).
 std::vector<checks::Clock> clocks(db::Tx& tx, const Book& book, const DossierId& id,
                                   time::Date today);

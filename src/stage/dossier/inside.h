@@ -49,6 +49,10 @@ struct OwnBasis {
 void enter(db::Tx& tx, const Ctx& ctx, Dossier& dossier, State state, const std::string& on,
            const std::string& note, const std::string& for_name = {});
 
+/// P2 is not told on a page or a paper: that two papers differ in it, not what they say. Special
+/// cases are told to who edits or appraises.
+void mask_sensitive(Findings& findings, bool may_see_cases);
+
 /// Whose rights count: the actor's, or those of the one in whose stead they act. Refused: no
 /// stand-in holds.
 class Acting {

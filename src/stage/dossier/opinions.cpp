@@ -139,8 +139,10 @@ Dossier known(db::Tx& tx, const Work& work, const DossierId& id) {
 
 }  // namespace
 
-bool may_answer(const Work& work, const Dossier& dossier, const Opinion& opinion) {
-    const auto& me = work.ctx.actor;
+namespace {
+
+bool is_asked(const Work& work, const audit::Actor& me, const Dossier& dossier,
+              const Opinion& opinion) {
     if (work.rights.can(me, Action::dossier_appraise, dossier.object())) {
         return true;
     }
@@ -153,6 +155,19 @@ bool may_answer(const Work& work, const Dossier& dossier, const Opinion& opinion
                              return grant.org_id == opinion.org_id;
                          });
     return of_body || (!opinion.account_id.empty() && opinion.account_id == me.account_id);
+}
+
+}  // namespace
+
+bool may_answer(const Work& work, const Dossier& dossier, const Opinion& opinion) {
+    return is_asked(work, work.ctx.actor, dossier, opinion);
+}
+
+std::optional<std::string> answers_for(db::Tx& tx, const Work& work, const Dossier& dossier,
+                                       const Opinion& opinion) {
+    return workflow::acting_name(tx, work.ctx, dossier.object(), [&](const audit::Actor& who) {
+        return is_asked(work, who, dossier, opinion);
+    });
 }
 
 namespace {
@@ -197,7 +212,8 @@ Dossier answer_opinion(const Work& work, const DossierId& id, const std::string&
     return inside::run(work, [&](db::Tx& tx) {
         const auto dossier = known(tx, work, id);
         auto opinion = waiting(tx, id, opinion_id);
-        auth::require(may_answer(work, dossier, opinion));
+        const auto for_name = answers_for(tx, work, dossier, opinion);
+        auth::require(for_name.has_value());
         if (opinion.version != form.version) {
             throw Conflict{};
         }
@@ -213,6 +229,7 @@ Dossier answer_opinion(const Work& work, const DossierId& id, const std::string&
             throw Conflict{};
         }
         audit::Changes changes{{"name", "", opinion.name}, audit::hidden("answer")};
+        audit::add_change(changes, "on_behalf_of", "", *for_name);
         if (!words.empty()) {
             changes.push_back(audit::hidden("text"));
         }

@@ -69,6 +69,9 @@ std::optional<Answer> answer_of(db::Tx& tx, const Work& work, const Dossier& dos
                                 const Opinion& opinion);
 
 bool may_answer(const Work& work, const Dossier& dossier, const Opinion& opinion);
+/// In whose name the actor may answer: their own (empty) or that of one in whose stead they act.
+std::optional<std::string> answers_for(db::Tx& tx, const Work& work, const Dossier& dossier,
+                                       const Opinion& opinion);
 std::vector<Opinion> opinions(db::Tx& tx, const DossierId& id);
 
 }  // namespace ketnap::dossier

@@ -10,7 +10,7 @@ inline constexpr const char* select = R"sql(
     SELECT d.id, d.code, d.person_id, d.org_id, o.path, d.campaign_id, d.candidate_type, d.section_committee,
            d.state, d.state_since, d.received_on, d.shelf, d.extension_days, d.extension_reason, d.prepared_by,
            d.appraised_by, d.due_on, d.error_count, d.warning_count, d.decision_number, d.decided_on,
-           d.decision_received_on, d.ceremony_on, d.version, p.name, d.name_sort, o.name
+           d.decision_received_on, d.ceremony_on, d.version, p.name, d.name_sort, o.name, d.decided_by
       FROM dossier d
       JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
       JOIN person p ON p.tenant_id = d.tenant_id AND p.id = d.person_id
@@ -22,7 +22,7 @@ inline constexpr const char* page_rows = R"sql(
     SELECT d.id, d.code, d.person_id, d.org_id, o.path, d.campaign_id, d.candidate_type, d.section_committee,
            d.state, d.state_since, d.received_on, d.shelf, d.extension_days, d.extension_reason, d.prepared_by,
            d.appraised_by, d.due_on, d.error_count, d.warning_count, d.decision_number, d.decided_on,
-           d.decision_received_on, d.ceremony_on, d.version, p.name, d.name_sort, o.name
+           d.decision_received_on, d.ceremony_on, d.version, p.name, d.name_sort, o.name, d.decided_by
       FROM ()sql";
 inline constexpr const char* keys_by_name =
     "SELECT d.id, d.name_sort AS place FROM dossier d WHERE d.tenant_id = ?1";
@@ -43,7 +43,7 @@ inline constexpr const char* by_id = R"sql(
     SELECT d.id, d.code, d.person_id, d.org_id, o.path, d.campaign_id, d.candidate_type, d.section_committee,
            d.state, d.state_since, d.received_on, d.shelf, d.extension_days, d.extension_reason, d.prepared_by,
            d.appraised_by, d.due_on, d.error_count, d.warning_count, d.decision_number, d.decided_on,
-           d.decision_received_on, d.ceremony_on, d.version, p.name, d.name_sort, o.name
+           d.decision_received_on, d.ceremony_on, d.version, p.name, d.name_sort, o.name, d.decided_by
       FROM dossier d
       JOIN org o ON o.tenant_id = d.tenant_id AND o.id = d.org_id
       JOIN person p ON p.tenant_id = d.tenant_id AND p.id = d.person_id
@@ -94,7 +94,7 @@ inline constexpr const char* update = R"sql(
            state_since = ?8, received_on = ?9, shelf = ?10, extension_days = ?11, extension_reason = ?12,
            prepared_by = ?13, appraised_by = ?14, due_on = ?15, error_count = ?16, warning_count = ?17,
            decision_number = ?18, decided_on = ?19, decision_received_on = ?20, ceremony_on = ?21,
-           open_person_id = ?22, version = version + 1,
+           open_person_id = ?22, decided_by = ?24, version = version + 1,
            org_path = (SELECT o.path FROM org o WHERE o.tenant_id = ?1 AND o.id = ?3)
      WHERE tenant_id = ?1 AND id = ?2 AND version = ?23)sql";
 

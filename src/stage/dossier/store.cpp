@@ -79,6 +79,9 @@ Row row_of(const db::Row& r) {
     out.person_name = r.text(24);
     out.person_sort = r.text(25);
     out.org_name = r.text(26);
+    if (const auto decider = r.maybe_text(27)) {
+        d.decided_by = enum_of<checks::Decider>(*decider);
+    }
     return out;
 }
 
@@ -173,7 +176,8 @@ bool update(db::Tx& tx, Dossier& d) {
                                  or_null(d.decision_received_on),
                                  or_null(d.ceremony_on),
                                  or_null(is_open(d.state) ? d.person_id.value : ""),
-                                 d.version});
+                                 d.version,
+                                 or_null(d.decided_by ? text_of(*d.decided_by) : "")});
     if (changed != 1) {
         return false;
     }

@@ -228,9 +228,9 @@ void mask(Finding& finding, const char* text, std::size_t values_kept) {
     finding.text = text;
 }
 
-/// P2 is not told on a page: that two papers differ in it, not what they say. Special cases are
-/// told to who edits or appraises.
-void mask_sensitive(Findings& findings, bool may_see_cases) {
+}  // namespace
+
+void inside::mask_sensitive(Findings& findings, bool may_see_cases) {
     for (Finding& finding : findings) {
         const bool of_case =
             finding.rule.starts_with("special.") || finding.rule.starts_with("readmission.");
@@ -241,6 +241,8 @@ void mask_sensitive(Findings& findings, bool may_see_cases) {
         }
     }
 }
+
+namespace {
 
 FactsSummary summary_of(const Facts& facts) {
     FactsSummary out;
@@ -272,8 +274,8 @@ View view_of(db::Tx& tx, const Call& call, const Book& book, const Dossier& doss
     const inside::OwnBasis own{tx, book};
     const auto judgement = checks::judge(as_case, own.basis, today);
     view.findings = judgement.findings;
-    mask_sensitive(view.findings, call.can(Action::dossier_edit, dossier.object()) ||
-                                      call.can(Action::dossier_appraise, dossier.object()));
+    inside::mask_sensitive(view.findings, call.can(Action::dossier_edit, dossier.object()) ||
+                                              call.can(Action::dossier_appraise, dossier.object()));
     call.localize(view.findings);
     view.passed_count = static_cast<std::int64_t>(judgement.passed.size());
     const auto& list = checks::checklist_of(as_case, own.basis, today);

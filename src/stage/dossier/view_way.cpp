@@ -34,7 +34,7 @@ OpinionView opinion_view(db::Tx& tx, const Work& work, const Dossier& dossier, c
     view.dropped = !one.dropped_on.empty();
     const auto day = one.answered_on.empty() ? work.ctx.clock.today().iso() : one.answered_on;
     view.late = !view.dropped && day > one.due_on;
-    view.may_answer = !view.dropped && may_answer(work, dossier, one);
+    view.may_answer = !view.dropped && answers_for(tx, work, dossier, one).has_value();
     view.version = one.version;
     return view;
 }

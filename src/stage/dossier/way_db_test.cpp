@@ -377,7 +377,16 @@ DB_TEST_CASE("opinions are asked side by side, answered by right, and block noth
     CHECK_THROWS_AS(dossier::answer_opinion(f.work(voter), d.id, theirs.id, answer), Forbidden);
     CHECK_THROWS_AS(dossier::answer_opinion(f.work(f.clerk_b), d.id, theirs.id, answer), NotFound);
     answer.text = "cần làm rõ quan hệ gia đình";
-    dossier::answer_opinion(f.work(voter), d.id, mine.id, answer);
+    const auto deputy = f.bare(f.account("uy-vien-2", "verifier", f.root), "uy-vien-2");
+    CHECK_THROWS_AS(dossier::answer_opinion(f.work(deputy), d.id, mine.id, answer), Forbidden);
+    workflow::add_stand_in(voter, f.rights,
+                           {{}, deputy.actor.account_id, "2024-06-10", "2024-06-14", "đi học"});
+    dossier::answer_opinion(f.work(deputy), d.id, mine.id, answer);
+    const auto trail =
+        f.db.read([&](db::Tx& tx) { return audit::history(tx, "dossier", d.id.value); });
+    CHECK(std::any_of(
+        trail.front().changes.begin(), trail.front().changes.end(),
+        [](const auto& one) { return one.field == "on_behalf_of" && one.to == "uy-vien"; }));
     CHECK_THROWS_AS(dossier::answer_opinion(f.work(voter), d.id, mine.id, answer), Conflict);
     CHECK(dossier::open_opinion(f.work(f.officer), d.id, mine.id) == answer.text);
     f.db.read([&](db::Tx& tx) {

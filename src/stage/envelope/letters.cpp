@@ -4,6 +4,7 @@
 #include "base/audit/trace.h"
 #include "base/documents/letterhead.h"
 #include "base/rules/office_days.h"
+#include "base/workflow/stand_in.h"
 #include "stage/envelope/erase.h"
 #include "stage/envelope/inside.h"
 #include "stage/envelope/letter_store.h"
@@ -58,6 +59,26 @@ Row known_letter(db::Tx& tx, const Work& work, const LetterId& id) {
     auth::require_known(
         row && work.rights.can(work.ctx.actor, Action::letter_read, object_of(row->letter)));
     return std::move(*row);
+}
+
+/// In whose name the actor may do that.
+std::optional<std::string> name_for(db::Tx& tx, const Work& work, const auth::Object& object,
+                                    Action action) {
+    return workflow::acting_name(tx, work.ctx, object, [&](const audit::Actor& who) {
+        return work.rights.can(who, action, object);
+    });
+}
+
+Row letter_to_change(db::Tx& tx, const Work& work, const LetterId& id) {
+    auto row = is_uuid(id.value) ? letter_store::by_id(tx, id) : std::nullopt;
+    auth::require_known(row && name_for(tx, work, object_of(row->letter), Action::letter_read));
+    return std::move(*row);
+}
+
+audit::Changes traced(const LetterId& id, const std::string& for_name) {
+    audit::Changes changes{{"letter", "", id.value}};
+    audit::add_change(changes, "on_behalf_of", "", for_name);
+    return changes;
 }
 
 void refuse_over(const dossier::Dossier& of) {
@@ -156,8 +177,9 @@ using Change = std::function<void(db::Tx&, Row&)>;
 Letter step(const Work& work, const LetterId& id, std::int64_t version,
             std::initializer_list<LetterState> from, const char* action, const Change& change) {
     return work.ctx.write([&](db::Tx& tx) {
-        auto row = known_letter(tx, work, id);
-        auth::require(work.rights.can(work.ctx.actor, Action::letter_edit, object_of(row.letter)));
+        auto row = letter_to_change(tx, work, id);
+        const auto for_name = name_for(tx, work, object_of(row.letter), Action::letter_edit);
+        auth::require(for_name.has_value());
         if (row.letter.version != version) {
             throw Conflict{};
         }
@@ -169,7 +191,7 @@ Letter step(const Work& work, const LetterId& id, std::int64_t version,
             throw Conflict{};
         }
         audit::trace(tx, work.ctx, action, "dossier", row.letter.dossier_id.value,
-                     {{"letter", "", row.letter.id.value}});
+                     traced(row.letter.id, *for_name));
         return opened(tx, work.ctx, *letter_store::by_id(tx, id));
     });
 }
@@ -179,7 +201,8 @@ Letter step(const Work& work, const LetterId& id, std::int64_t version,
 Letter write_letter(const Work& work, const DossierId& id, const LetterForm& form) {
     return work.ctx.write([&](db::Tx& tx) {
         const auto of = inside::known(tx, work, id);
-        auth::require(work.rights.can(work.ctx.actor, Action::letter_edit, of.object()));
+        const auto for_name = name_for(tx, work, of.object(), Action::letter_edit);
+        auth::require(for_name.has_value());
         refuse_over(of);
         refuse_if(check(form));
         Row row;
@@ -190,7 +213,7 @@ Letter write_letter(const Work& work, const DossierId& id, const LetterForm& for
         take_over(tx, work.ctx, row, form);
         letter_store::insert(tx, row);
         audit::trace(tx, work.ctx, "letter.written", "dossier", id.value,
-                     {{"letter", "", row.letter.id.value}});
+                     traced(row.letter.id, *for_name));
         return opened(tx, work.ctx, *letter_store::by_id(tx, row.letter.id));
     });
 }

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/audit/trace.h"
+#include "base/auth/accounts.h"
 #include "base/documents/documents.h"
+#include "base/workflow/stand_in.h"
 #include "stage/envelope/letters.h"
 #include "stage/envelope/originals.h"
 #include "support/dossier_fixture.h"
@@ -74,6 +77,38 @@ DB_TEST_CASE("a letter goes out, waits, is reminded of and answered") {
     CHECK(one.answer == "Đúng như khai");
     CHECK(one.about == "Bố đẻ: ông Nguyễn Văn Hòa");
     desk.clerk.read([&](db::Tx& tx) { CHECK(envelope::waiting_days(work, tx, one) == 25); });
+}
+
+DB_TEST_CASE("who stands in sends the letters of the other, and both names stand in the trail") {
+    Desk desk;
+    const auto d = desk.opened();
+    const auto account = [&](const std::string& name, const org::Org& body) {
+        return desk.db.write([&](db::Tx& tx) {
+            const auto id =
+                auth::insert_account(tx, desk.cli(), {name, name, "", "", false, 0}, "x");
+            auth::insert_grant(tx, desk.cli(), {id, "unit_clerk", body.id.value, "", 1});
+            return id.value;
+        });
+    };
+    auto principal = desk.clerk;
+    principal.actor.account_id = account("van-thu-a", desk.unit_a);
+    auto deputy = desk.clerk_b;
+    deputy.actor.account_id = account("van-thu-b", desk.unit_b);
+    const auto one = desk.written(d, "Đảng ủy xã Hòa Bình");
+    const auto send = [&] {
+        return envelope::send_letter(desk.at(deputy), one.id, {"12-CV/CB", false, "", ""},
+                                     one.version);
+    };
+    CHECK_THROWS_AS(send(), NotFound);
+    workflow::add_stand_in(principal, desk.rights,
+                           {{}, deputy.actor.account_id, "2024-06-10", "2024-06-14", "đi học"});
+    CHECK(send().state == LetterState::sent);
+    const auto trail =
+        desk.db.read([&](db::Tx& tx) { return audit::history(tx, "dossier", d.id.value); });
+    const auto& changes = trail.front().changes;
+    CHECK(std::any_of(changes.begin(), changes.end(), [](const auto& change) {
+        return change.field == "on_behalf_of" && change.to == "van-thu-a";
+    }));
 }
 
 DB_TEST_CASE(
