@@ -54,6 +54,22 @@ def check_twins(path, vietnamese, english):
             yield Complaint(path, 1, "twin", f"{key}: one has a part that the other lacks")
 
 
+TRACED = re.compile(r'(?:add_change\(\s*\w+,\s*|\bhidden\()"([a-z_]+)"')
+TRACE = re.compile(r"\btrace\([^;]*;", re.S)
+CHANGE = re.compile(r'\{\s*"([a-z_]+)",')
+
+
+def check_traced(path, text, fields):
+    """A field that a trace names has a name for people."""
+    found = [(m.start(1), m.group(1)) for m in TRACED.finditer(text)]
+    for trace in TRACE.finditer(text):
+        found += [(trace.start() + m.start(1), m.group(1)) for m in CHANGE.finditer(trace.group(0))]
+    for at, name in found:
+        if name not in fields:
+            line = text.count("\n", 0, at) + 1
+            yield Complaint(path, line, "traced", f"{name} has no name in data/audit/fields.json")
+
+
 def check_lock(path, text):
     if re.search(r'"resolved"\s*:', text):
         yield Complaint(path, 1, "lock", "the lock file holds download addresses")
@@ -73,6 +89,10 @@ def main():
         match = re.match(r"(data/ui/.*)\.(vi|en)\.json$", path)
         if match and isinstance(value, dict):
             tables.setdefault(match.group(1), {})[match.group(2)] = (path, value)
+    fields = json.loads((lint_support.TOP / "data/audit/fields.json").read_text("utf-8"))["fields"]
+    for path in lint_support.tree_files(".cpp"):
+        if path.startswith("src/") and not path.endswith("_test.cpp"):
+            complaints += check_traced(path, (lint_support.TOP / path).read_text("utf-8"), fields)
     for stem, pair in tables.items():
         if len(pair) == 2:
             complaints += check_twins(pair["vi"][0], pair["vi"][1], pair["en"][1])

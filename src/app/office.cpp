@@ -91,7 +91,8 @@ Shipped Shipped::load(const Options& options) {
             exchange::load_legacy(data / "text" / "legacy.json"),
             documents::library(data),
             ceremony::Programmes::load(data / "ceremony" / "programmes.json"),
-            privacy::Book::load(data / "privacy", options.data / "privacy")};
+            privacy::Book::load(data / "privacy", options.data / "privacy"),
+            audit::FieldBook::load(data / "audit" / "fields.json")};
 }
 
 Office::Office(const Options& options, const Shipped& shipped, const time::Clock& clock,

@@ -4,6 +4,7 @@
 #include "app/share.h"
 #include "base/attachments/shelf.h"
 #include "base/audit/ctx.h"
+#include "base/audit/words.h"
 #include "base/auth/accounts.h"
 #include "base/auth/can.h"
 #include "base/documents/documents.h"
@@ -44,6 +45,7 @@ struct Shipped {
     std::shared_ptr<const documents::Library> papers;
     ceremony::Programmes programmes;
     privacy::Book privacy;
+    audit::FieldBook audit_fields;
 
     exchange::Kit import_kit() const { return {lists, import_columns, legacy}; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/privacy_desk.h"
 
+#include "base/auth/relations.h"
 #include "platform/json/enum_text.h"
 #include "platform/vocabulary/errors.h"
 #include "stage/ceremony/delegates/erase.h"
@@ -12,7 +13,7 @@ namespace {
 
 constexpr int months_a_year = 12;
 
-bool is_closed(dossier::State state) {
+bool is_settled(dossier::State state) {
     using dossier::State;
     return state == State::admitted || state == State::decided || state == State::withdrawn;
 }
@@ -20,7 +21,7 @@ bool is_closed(dossier::State state) {
 // Years are data; none said of an outcome means that nothing keeps it.
 void judge(const dossier::OfPerson& one, const privacy::Periods& periods, time::Date today,
            Findings& findings) {
-    if (!is_closed(one.state)) {
+    if (!is_settled(one.state)) {
         findings.push_back(field_finding("privacy.dossier_open", "person_id", {one.code}));
         return;
     }
@@ -54,6 +55,7 @@ std::int64_t erase(db::Tx& tx, const people::PersonId& id, const std::string& in
     for (const auto& one : dossier::of_person(tx, id)) {
         rows += envelope::erase_words(tx, one.id.value);
     }
+    rows += auth::forget_kin(tx, id.value);
     return rows + dossier::erase_words(tx, id, in_place);
 }
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/wiring.h"
 
+#include "app/access_routes.h"
 #include "app/account_routes.h"
+#include "app/audit_routes.h"
 #include "app/entry_routes.h"
 #include "app/factor_routes.h"
+#include "app/glass_routes.h"
 #include "app/job_routes.h"
 #include "app/privacy_desk.h"
 #include "app/reset_routes.h"
@@ -46,10 +49,15 @@ struct ErrorAnswer {
 };
 BOOST_DESCRIBE_STRUCT(ErrorAnswer, (), (code, message, findings, request_id))
 
+auth::Relations relations() {
+    return {.assigned = dossier::in_hands,
+            .agenda = [](db::Tx& tx, const auth::Actor&) { return decision::on_open_agendas(tx); }};
+}
+
 auth::Api::Gate gate_of(Office& office) {
     auth::GateKeeper keeper{office.db(),       office.clock(),          office.vault(),
                             office.jobs(),     office.shipped().rights, office.shipped().messages,
-                            office.branches(), office.tenant()};
+                            office.branches(), office.tenant(),         relations()};
     return [keeper](http::Request& request, const auth::Wants& wants) {
         return keeper.admit(request, wants);
     };
@@ -98,6 +106,9 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     add_account_routes(api, office);
     add_reset_routes(api);
     add_alert_routes(api);
+    add_access_routes(api, office, relations());
+    add_glass_routes(api);
+    add_audit_routes(api, office);
     add_settings_routes(api, office);
     add_job_routes(api);
     org::add_routes(api, [](db::Tx& tx, const std::string& from, const std::string& to) {

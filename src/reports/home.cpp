@@ -3,6 +3,7 @@
 
 #include "base/audit/trace.h"
 #include "base/auth/accounts.h"
+#include "base/auth/break_glass.h"
 #include "base/exchange/requests.h"
 #include "base/org/org.h"
 #include "base/rules/office_days.h"
@@ -90,6 +91,23 @@ void fill_mine(Home& home, db::Tx& tx, const Desk& desk, const rules::Calendar& 
     }
 }
 
+/// Openings outside the scope that wait for my signature; they stay until it is there.
+void fill_glasses(Home& home, db::Tx& tx, const Desk& desk, const rules::Calendar& calendar) {
+    const auto today = desk.ctx.clock.today();
+    for (const auto& one : auth::to_sign(tx, desk.ctx, desk.rights)) {
+        const auto last = time::date_in_vietnam({one.sign_until()}).iso();
+        const bool late = last < today.iso();
+        home.mine.push_back(
+            {.id = one.id.value,
+             .kind = "dossier",
+             .what = desk.messages.text("home.glass", desk.language, {one.opened_by}),
+             .org = "",
+             .due_on = last,
+             .days_left = late ? -days_late(calendar, today, last) : days_to(calendar, today, last),
+             .link = "/settings/opened"});
+    }
+}
+
 std::string reminded_text(const Desk& desk, const exchange::Board& board) {
     std::string last;
     std::int64_t most = 0;
@@ -163,7 +181,7 @@ HomeStage plan_stage(const campaign::Campaign& about, const time::Date& today) {
 HomeStage quota_stage(db::Tx& tx, const campaign::Campaign& about) {
     const CampaignId id{about.id};
     std::map<std::string, std::int64_t> proposed;
-    for (const auto& one : nomination::nominations(tx, {"/"}, id)) {
+    for (const auto& one : nomination::nominations(tx, std::vector<std::string>{"/"}, id)) {
         proposed[one.org_id] += one.state == nomination::NominationState::proposed ? 1 : 0;
     }
     HomeStage stage{.id = "quota"};
@@ -266,6 +284,7 @@ Home home(const Desk& desk, const std::string& campaign_id) {
     return desk.ctx.read([&](db::Tx& tx) {
         Home answer;
         const auto calendar = rules::office_calendar(tx, desk.calendar);
+        fill_glasses(answer, tx, desk, calendar);
         fill_mine(answer, tx, desk, calendar);
         fill_late(answer, tx, desk, calendar);
         const CampaignId id{campaign_id};

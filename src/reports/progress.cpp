@@ -21,7 +21,7 @@ std::vector<PlaceProgress> progress(const audit::Ctx& ctx, const auth::Rights& r
             decided.insert(one.person_id);
         }
         std::map<std::string, PlaceProgress> units;
-        const auto reach = rights.reach(ctx.actor, Action::nomination_read);
+        const auto reach = rights.scope(ctx.actor, Action::nomination_read);
         for (const auto& one : nomination::nominations(tx, reach, id)) {
             if (one.state == nomination::NominationState::proposed) {
                 auto& unit = units[one.org_id];

@@ -65,7 +65,7 @@ struct Bench {
         for (std::int64_t i = 0; i < count; ++i) {
             rows += office.db.read([&](db::Tx& tx) {
                 return static_cast<std::int64_t>(
-                    people::query(tx, {office.root.path}, query).items.size());
+                    people::query(tx, std::vector{office.root.path}, query).items.size());
             });
         }
         return rows;

@@ -69,7 +69,8 @@ void pages(test::DossierOffice& office, const char* name, const dossier::Query& 
     perf::measure(name, times, [&] {
         for (std::int64_t i = 0; i < times; ++i) {
             office.db.read([&](db::Tx& tx) {
-                rows += dossier::store::page(tx, {office.root.path}, query, body.path).rows.size();
+                rows += dossier::store::page(tx, std::vector{office.root.path}, query, body.path)
+                            .rows.size();
             });
         }
     });

@@ -35,6 +35,7 @@ struct ApiFixture {
     http::Response send(const audit::Ctx& as, http::Method method, const std::string& target,
                         const std::string& body = {}, const std::string& key = {}) {
         who.emplace(as);
+        keep_account(as);
         http::Request request;
         request.method = method;
         const auto mark = target.find('?');
@@ -52,6 +53,18 @@ struct ApiFixture {
             request.headers.emplace_back("Idempotency-Key", key);
         }
         return router.dispatch(request);
+    }
+
+    /// What is counted of a reader is kept beside the account.
+    static void keep_account(const audit::Ctx& as) {
+        const auto& actor = as.actor;
+        as.db.write(actor.tenant, as.clock.now().ms, [&](db::Tx& tx) {
+            tx.run(
+                "INSERT INTO account (tenant_id, id, user_name, name, password_hash, must_change, "
+                "language, disabled, created_at, version) VALUES (?1, ?2, ?2, ?3, '', 0, 'vi', 1, "
+                "0, 1) ON CONFLICT (tenant_id, id) DO NOTHING",
+                {actor.account_id, actor.name});
+        });
     }
 };
 

@@ -70,6 +70,7 @@ struct OfficeFixture {
         actor.name = user;
         actor.grants = std::move(grants);
         actor.all_rights = all;
+        actor.today = "2000-01-01";  // nothing has been closed for long
         return {*db, clock, vault, jobs, actor, nullptr};
     }
     org::Org add(const std::string& code, const std::string& name, const std::string& kind,

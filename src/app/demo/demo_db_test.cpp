@@ -195,7 +195,7 @@ std::string shown(DemoOffice& office) {
                 text += one.number_text + one.decided_on +
                         people::get(tx, people::PersonId{one.person_id}).name + "\n";
             }
-            for (const auto& one : nomination::nominations(tx, {"/"}, id)) {
+            for (const auto& one : nomination::nominations(tx, std::vector<std::string>{"/"}, id)) {
                 text += one.person_name + one.org_name + one.nominated_on + "\n";
             }
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/audit/store.h"
 
+#include "platform/db/filter.h"
 #include "platform/vocabulary/id.h"
 
 #include <string_view>
@@ -48,6 +49,11 @@ constexpr std::string_view select_between = R"sql(
       FROM audit
      WHERE tenant_id = ?1 AND at >= ?2 AND at <= ?3 AND (?4 = '' OR actor = ?4)
      ORDER BY at, seq LIMIT ?5)sql";
+
+constexpr const char* select_search = R"sql(
+    SELECT seq, at, actor, session, ip, action, object_kind, object_id, detail, prev_hash, hash
+      FROM audit
+     WHERE tenant_id = ?1)sql";
 
 Row row_of(const db::Row& r) {
     return {.seq = r.big(0),
@@ -101,6 +107,33 @@ std::vector<Row> after(db::Tx& tx, std::int64_t seq, std::int64_t limit) {
 std::vector<Row> between(db::Tx& tx, const Stretch& stretch, std::int64_t limit) {
     return tx.all(select_between, {stretch.from_at, stretch.until_at, stretch.actor, limit},
                   row_of);
+}
+
+std::vector<Row> search(db::Tx& tx, const Search& wanted) {
+    db::Filter filter;
+    if (!wanted.actor.empty()) {
+        filter.where("actor = ?", {wanted.actor});
+    }
+    if (!wanted.action.empty()) {
+        filter.where("action = ?", {wanted.action});
+    }
+    if (!wanted.object_kind.empty()) {
+        filter.where("object_kind = ?", {wanted.object_kind});
+    }
+    if (!wanted.object_id.empty()) {
+        filter.where("object_id = ?", {wanted.object_id});
+    }
+    if (wanted.from != 0) {
+        filter.where("at >= ?", {wanted.from});
+    }
+    if (wanted.until != 0) {
+        filter.where("at < ?", {wanted.until});
+    }
+    if (wanted.before != 0) {
+        filter.where("seq < ?", {wanted.before});
+    }
+    const auto sql = filter.sql(select_search, "ORDER BY seq DESC LIMIT ?", {wanted.limit});
+    return tx.all(sql, filter.values(), row_of);
 }
 
 std::vector<Row> latest(db::Tx& tx, std::int64_t limit) {

@@ -30,6 +30,7 @@ std::vector<Row> of_object(db::Tx& tx, std::string_view kind, const std::string&
                            std::int64_t limit);
 std::vector<Row> after(db::Tx& tx, std::int64_t seq, std::int64_t limit);
 std::vector<Row> between(db::Tx& tx, const Stretch& stretch, std::int64_t limit);
+std::vector<Row> search(db::Tx& tx, const Search& wanted);
 std::vector<Row> latest(db::Tx& tx, std::int64_t limit);
 
 }  // namespace ketnap::audit::store

@@ -70,6 +70,18 @@ void add_change(Changes& changes, std::string field, const std::string& from,
     }
 }
 
+namespace {
+
+// Whoever acts by a role that a colleague lent acts in that one's stead.
+Changes with_stead(const Actor& actor, Changes changes) {
+    if (actor.used && !actor.used->lent_by.empty()) {
+        changes.push_back({std::string{in_stead_of}, "", actor.used->lent_by});
+    }
+    return changes;
+}
+
+}  // namespace
+
 std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action,
                    std::string_view object_kind, const std::string& object_id,
                    const Changes& changes) {
@@ -82,7 +94,7 @@ std::int64_t trace(db::Tx& tx, const Ctx& ctx, std::string_view action,
     row.action = std::string{action};
     row.object_kind = std::string{object_kind};
     row.object_id = object_id;
-    row.detail = json::write(Detail{changes});
+    row.detail = json::write(Detail{with_stead(ctx.actor, changes)});
     row.prev_hash = store::last_hash(tx, row.seq - 1);
     row.hash = store::hash_of(row);
     store::insert(tx, row);
@@ -116,6 +128,10 @@ std::vector<Entry> latest(db::Tx& tx, std::int64_t limit) {
 
 std::vector<Entry> between(db::Tx& tx, const Stretch& stretch, std::int64_t limit) {
     return entries_of(store::between(tx, stretch, limit));
+}
+
+std::vector<Entry> search(db::Tx& tx, const Search& wanted) {
+    return entries_of(store::search(tx, wanted));
 }
 
 ChainState verify_chain(db::Tx& tx) {

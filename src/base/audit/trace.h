@@ -20,6 +20,9 @@ inline Change hidden(std::string field) {
     return {std::move(field), "***", "***"};
 }
 
+/// The field of a trace that names the colleague whose lent role was used.
+inline constexpr std::string_view in_stead_of = "in_stead_of";
+
 /// Adds {field, from, to} when the two differ.
 void add_change(Changes& changes, std::string field, const std::string& from,
                 const std::string& to);
@@ -62,6 +65,20 @@ struct Stretch {
 };
 /// The entries of a stretch, oldest first.
 std::vector<Entry> between(db::Tx& tx, const Stretch& stretch, std::int64_t limit);
+
+/// What is looked for in the trail; empty fields ask nothing. `until` is the moment after the last.
+struct Search {
+    std::string actor;
+    std::string action;
+    std::string object_kind;
+    std::string object_id;
+    std::int64_t from = 0;
+    std::int64_t until = 0;
+    std::int64_t before = 0;  ///< the row the last page ended with
+    std::int64_t limit = 100;
+};
+/// Newest first.
+std::vector<Entry> search(db::Tx& tx, const Search& wanted);
 
 struct ChainState {
     std::int64_t rows = 0;

@@ -140,6 +140,21 @@ Findings PasswordRules::check(std::string_view password,
     return {};
 }
 
+void check_days(const NewGrant& grant, Findings& findings) {
+    const auto known = [&](const std::string& day, const char* field) {
+        if (!day.empty() && !time::Date::parse_iso(day)) {
+            findings.push_back(field_finding("field.format", field));
+            return false;
+        }
+        return !day.empty();
+    };
+    const bool from = known(grant.from_on, "from_on");
+    const bool until = known(grant.until_on, "until_on");
+    if (from && until && grant.until_on < grant.from_on) {
+        findings.push_back(field_finding("auth.days_reversed", "until_on"));
+    }
+}
+
 AccountId insert_account(db::Tx& tx, const Ctx& ctx, const NewAccount& account,
                          const std::string& password_hash) {
     refuse_if(check_account(tx, account));
@@ -165,8 +180,13 @@ void insert_grant(db::Tx& tx, const Ctx& ctx, const NewGrant& grant) {
         row.granted_at = tx.now_ms();
     }
     store::insert_grant(tx, new_uuid(tx.now_ms()), row, ctx.actor.user);
-    audit::trace(tx, ctx, "role.granted", "account", grant.account_id.value,
-                 {{"role", "", grant.role}, {"org_id", "", grant.org_id}});
+    audit::Changes changes{{"role", "", grant.role}, {"org_id", "", grant.org_id}};
+    audit::add_change(changes, "campaign_id", "", grant.campaign_id);
+    audit::add_change(changes, "from_on", "", grant.from_on);
+    audit::add_change(changes, "until_on", "", grant.until_on);
+    audit::add_change(changes, "reason", "", grant.reason);
+    audit::trace(tx, ctx, grant.lent_grant_id.empty() ? "role.granted" : "role.lent", "account",
+                 grant.account_id.value, changes);
 }
 
 AccountId create_account(const Ctx& ctx, const NewAccount& account) {
@@ -220,19 +240,50 @@ void grant_role(const Ctx& ctx, const Rights& rights, const BranchResolver& bran
         if (!store::secret_by_id(tx, grant.account_id)) {
             findings.push_back(field_finding("field.reference", "account_id"));
         }
+        check_days(grant, findings);
         refuse_if(findings);
         insert_grant(tx, ctx, grant);
         store::end_sign_ins(tx, grant.account_id, ctx.actor.sign_in_id);
     });
 }
 
+namespace {
+
+GrantRow grant_of(db::Tx& tx, const AccountId& account, const std::string& grant_id) {
+    for (auto& one : store::grants(tx, account)) {
+        if (one.id == grant_id) {
+            return std::move(one);
+        }
+    }
+    throw NotFound{};
+}
+
+}  // namespace
+
 void revoke_role(const Ctx& ctx, const AccountId& account, const std::string& grant_id) {
     ctx.write([&](db::Tx& tx) {
+        const auto grant = grant_of(tx, account, grant_id);
         if (!store::revoke_grant(tx, account, grant_id)) {
             throw NotFound{};
         }
         store::end_sign_ins(tx, account, "");
-        audit::trace(tx, ctx, "role.revoked", "account", account.value, {{"grant", grant_id, ""}});
+        audit::trace(tx, ctx, "role.revoked", "account", account.value,
+                     {{"role", grant.role, ""}, {"org_id", grant.org_id, ""}});
+    });
+}
+
+void confirm_role(const Ctx& ctx, const AccountId& account, const std::string& grant_id) {
+    ctx.write([&](db::Tx& tx) {
+        const auto grant = grant_of(tx, account, grant_id);
+        if (grant.granted_by == ctx.actor.user || account.value == ctx.actor.account_id ||
+            grant.lent_by_account == ctx.actor.account_id) {
+            throw Refused{{field_finding("auth.second_person", "grant_id")}};
+        }
+        if (!store::confirm_grant(tx, account, grant_id, ctx.actor.user)) {
+            throw Conflict{};
+        }
+        audit::trace(tx, ctx, "role.confirmed", "account", account.value,
+                     {{"role", "", grant.role}, {"org_id", "", grant.org_id}});
     });
 }
 
@@ -259,6 +310,11 @@ std::vector<Account> accounts(db::Tx& tx) {
 
 std::vector<GrantRow> grants_of(db::Tx& tx, const AccountId& account) {
     return store::grants(tx, account);
+}
+
+std::optional<Account> account_of(db::Tx& tx, const AccountId& id) {
+    auto found = store::secret_by_id(tx, id);
+    return found ? std::optional{std::move(found->account)} : std::nullopt;
 }
 
 bool has_accounts(db::Tx& tx) {

@@ -47,6 +47,10 @@ struct NewGrant {
     std::string org_id;
     std::string campaign_id;
     std::int64_t granted_at = 0;  ///< 0: now
+    std::string from_on{};        ///< empty: at once
+    std::string until_on{};       ///< empty: until it is taken back
+    std::string reason{};
+    std::string lent_grant_id{};  ///< the role of a colleague that this one is
 };
 
 struct GrantRow {
@@ -55,6 +59,21 @@ struct GrantRow {
     std::string org_id;
     std::string campaign_id;
     std::int64_t granted_at = 0;
+    std::string from_on{};
+    std::string until_on{};
+    std::string reason{};
+    std::string granted_by{};    ///< user
+    std::string confirmed_by{};  ///< user; a second administrator
+    std::string lent_grant_id{};
+    std::string lent_by_account{};  ///< empty: the account's own
+    std::string lent_by{};          ///< name
+    bool lent_holds = true;         ///< what it was lent of still holds
+    std::int64_t decides_from = 0;  ///< before that moment no decision is made by it
+
+    bool holds_on(const std::string& day) const {
+        return lent_holds && (from_on.empty() || from_on <= day) &&
+               (until_on.empty() || day <= until_on);
+    }
 };
 
 /// The shipped list of common passwords (data/auth/common_passwords.txt), folded.
@@ -77,15 +96,22 @@ AccountId create_account(const Ctx& ctx, const NewAccount& account);
 AccountId insert_account(db::Tx& tx, const Ctx& ctx, const NewAccount& account,
                          const std::string& password_hash);
 void insert_grant(db::Tx& tx, const Ctx& ctx, const NewGrant& grant);
-/// Gives a role on a subtree. Refused: unknown role or organisation.
+/// Days that are none or run backwards.
+void check_days(const NewGrant& grant, Findings& findings);
+/// Gives a role on a subtree. Refused: unknown role or organisation, days that run backwards.
 void grant_role(const Ctx& ctx, const Rights& rights, const BranchResolver& branches,
                 const NewGrant& grant);
 /// Takes a role back and ends the sign-ins of the account at once.
 void revoke_role(const Ctx& ctx, const AccountId& account, const std::string& grant_id);
+/// A second administrator stands for a role just given: from now decisions may be made by it.
+/// Refused: whoever gave it, whoever holds it.
+void confirm_role(const Ctx& ctx, const AccountId& account, const std::string& grant_id);
 /// Disabled accounts cannot sign in; their sign-ins end at once.
 void set_disabled(const Ctx& ctx, const AccountId& account, bool disabled, std::int64_t version);
 std::vector<Account> accounts(db::Tx& tx);
+/// All that were not taken back, also those of another day.
 std::vector<GrantRow> grants_of(db::Tx& tx, const AccountId& account);
+std::optional<Account> account_of(db::Tx& tx, const AccountId& id);
 bool has_accounts(db::Tx& tx);
 /// What people call whoever acted: the name of the account, or `user` itself where there is none (a
 /// command, a job).

@@ -53,7 +53,9 @@ enum class Action {
     report_read,
     privacy_read,
     privacy_edit,
-    data_erase
+    data_erase,
+    break_glass,
+    break_glass_sign
 };
 BOOST_DESCRIBE_ENUM(Action, signed_in, org_read, org_edit, person_read, person_edit, person_reveal,
                     person_import, list_export, calendar_edit, settings_edit, account_manage,
@@ -63,7 +65,7 @@ BOOST_DESCRIBE_ENUM(Action, signed_in, org_read, org_edit, person_read, person_e
                     letter_read, letter_edit, meeting_read, meeting_edit, ballot_record,
                     decision_read, decision_issue, number_take, ceremony_read, ceremony_edit,
                     delegate_edit, invitation_print, check_in, pack_make, report_read, privacy_read,
-                    privacy_edit, data_erase)
+                    privacy_edit, data_erase, break_glass, break_glass_sign)
 
 std::string_view action_name(Action action);
 std::optional<Action> action_of(std::string_view name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/auth/api.h"
 
+#include "base/audit/trace.h"
 #include "platform/json/read.h"
 #include "platform/text/secret_words.h"
 #include "platform/vocabulary/errors.h"
@@ -29,6 +30,15 @@ std::string kept(const audit::Ctx& ctx, const http::Response& response) {
         return {};
     }
     return response.status == 204 ? std::string{without_content} : response.body;
+}
+
+// Whatever is read of a dossier opened outside the scope leaves its trace before the answer goes.
+void trace_opened(const Call& call, Action action) {
+    const auto& used = call.ctx.actor.used;
+    if (used && !used->opened.empty()) {
+        audit::trace_apart(call.ctx, "break_glass.read", "break_glass", used->opened,
+                           {{"page", "", std::string{action_name(action)}}});
+    }
 }
 
 // What it will answer is claimed with its first write where that is known; else it follows in a
@@ -150,6 +160,7 @@ void Api::raw(Head head, http::BodyKind kind, std::optional<json::Schema> body,
             try {
                 auto call = gate(request, wants);
                 auto response = run(call);
+                trace_opened(call, wants.action);
                 for (auto& [name, value] : call.answer_headers) {
                     response.with(std::move(name), std::move(value));
                 }

@@ -32,6 +32,7 @@ struct Call {
         return rights.can(ctx.actor, action, object);
     }
     std::vector<std::string> reach(Action action) const { return rights.reach(ctx.actor, action); }
+    Scope scope(Action action) const { return rights.scope(ctx.actor, action); }
     void localize(Findings& findings) const { messages.localize(findings, language()); }
 };
 

@@ -91,7 +91,11 @@ Call GateKeeper::admit(http::Request& request, const Wants& wants) const {
         }
     } else {
         const std::string token{request.cookie(sign_in_cookie)};
-        auto actor = token.empty() ? std::nullopt : actor_of(db, clock.now().ms, token, branches);
+        auto actor =
+            token.empty()
+                ? std::nullopt
+                : actor_of(db, clock.now().ms, token, branches, {},
+                           [&](db::Tx& tx, Actor& one) { relate(tx, one, rights, relations); });
         if (!actor) {
             throw NotSignedIn{};
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "base/auth/api.h"
+#include "base/auth/relations.h"
 #include "base/auth/sign_in.h"
 
 namespace ketnap::auth {
@@ -18,6 +19,7 @@ struct GateKeeper {
     const messages::Catalogue& messages;
     BranchResolver branches;
     std::string default_tenant;  ///< the only tenant of an office PC
+    Relations relations{};
 
     /// Throws NotSignedIn, Forbidden, RequestError: csrf, factor_wanted, password_must_change,
     /// factor_must_be_set_up, factor_not_fresh.

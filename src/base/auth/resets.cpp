@@ -23,7 +23,7 @@ bool same_person(const Account& one, const Account& other) {
     return one.id == other.id || (!one.person_id.empty() && one.person_id == other.person_id);
 }
 
-Account account_of(db::Tx& tx, const AccountId& id) {
+Account known_account(db::Tx& tx, const AccountId& id) {
     const auto secret = store::secret_by_id(tx, id);
     if (!secret) {
         throw NotFound{};
@@ -52,8 +52,8 @@ std::string ask_reset(const Ctx& ctx, const Reset& wanted) {
         refuse("field.required", "reason");
     }
     return ctx.write([&](db::Tx& tx) {
-        const auto asking = account_of(tx, AccountId{ctx.actor.account_id});
-        if (same_person(account_of(tx, wanted.account_id), asking)) {
+        const auto asking = known_account(tx, AccountId{ctx.actor.account_id});
+        if (same_person(known_account(tx, wanted.account_id), asking)) {
             refuse("auth.reset_own", "account_id");
         }
         const auto open = open_resets(tx, tx.now_ms());
@@ -82,9 +82,9 @@ std::string give_reset(const Ctx& ctx, const std::string& id) {
     const auto hash = crypto::password_hash(password);
     ctx.write([&](db::Tx& tx) {
         const auto reset = reset_of(tx, id);
-        const auto giving = account_of(tx, AccountId{ctx.actor.account_id});
-        const auto asked = account_of(tx, reset.asked_by);
-        const auto whose = account_of(tx, reset.account_id);
+        const auto giving = known_account(tx, AccountId{ctx.actor.account_id});
+        const auto asked = known_account(tx, reset.asked_by);
+        const auto whose = known_account(tx, reset.account_id);
         if (same_person(giving, asked) || same_person(giving, whose)) {
             refuse("auth.reset_second_person", "id");
         }

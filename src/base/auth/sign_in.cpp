@@ -29,24 +29,34 @@ std::string hash_of_token(const std::string& token) {
     return crypto::sha256_hex(token);
 }
 
-std::vector<audit::Grant> placed_grants(db::Tx& tx, const AccountId& account,
-                                        const BranchResolver& branches) {
-    std::vector<audit::Grant> grants;
-    for (const auto& row : store::grants(tx, account)) {
-        if (auto path = branches(tx, row.org_id)) {
-            grants.push_back(
-                {row.role, row.org_id, std::move(*path), row.campaign_id, row.granted_at});
-        }
-    }
-    return grants;
-}
-
 bool still_open(const store::SignInRow& row, std::int64_t now_ms, const Limits& limits) {
     return now_ms - row.last_seen_at < limits.idle_ms &&
            now_ms - row.started_at < limits.absolute_ms;
 }
 
 }  // namespace
+
+Actor acting(db::Tx& tx, const std::string& tenant, const Account& account, std::int64_t now_ms,
+             const BranchResolver& branches) {
+    Actor actor;
+    actor.tenant = tenant;
+    actor.account_id = account.id.value;
+    actor.person_id = account.person_id;
+    actor.user = account.user_name;
+    actor.name = account.name;
+    actor.language = account.language;
+    actor.must_change_password = account.must_change;
+    actor.at = now_ms;
+    actor.today = time::date_in_vietnam(time::Moment{now_ms}).iso();
+    for (const auto& row : store::grants(tx, account.id)) {
+        auto path = row.holds_on(actor.today) ? branches(tx, row.org_id) : std::nullopt;
+        if (path) {
+            actor.grants.push_back({row.role, row.org_id, std::move(*path), row.campaign_id,
+                                    row.granted_at, row.decides_from, row.lent_by});
+        }
+    }
+    return actor;
+}
 
 std::string tenant_of_token(const std::string& token) {
     const auto dot = token.find('.');
@@ -104,7 +114,8 @@ NewSignIn sign_in(const Ctx& ctx, const Credentials& credentials) {
 }
 
 std::optional<Actor> actor_of(db::Database& db, std::int64_t now_ms, const std::string& token,
-                              const BranchResolver& branches, const Limits& limits) {
+                              const BranchResolver& branches, const Limits& limits,
+                              const Relate& relate) {
     const auto tenant = tenant_of_token(token);
     if (tenant.empty()) {
         return std::nullopt;
@@ -120,19 +131,14 @@ std::optional<Actor> actor_of(db::Database& db, std::int64_t now_ms, const std::
             return std::nullopt;
         }
         last_seen = row->last_seen_at;
-        Actor found;
-        found.tenant = tenant;
-        found.account_id = secret->account.id.value;
-        found.person_id = secret->account.person_id;
-        found.user = secret->account.user_name;
-        found.name = secret->account.name;
+        auto found = acting(tx, tenant, secret->account, now_ms, branches);
         found.sign_in_id = row->id;
-        found.language = secret->account.language;
         found.factor_held = row->factor_held;
         found.factor_at = row->factor_at;
         found.factor_by_role = row->strictness != strictness_name(Strictness::who_has_it);
-        found.must_change_password = secret->account.must_change;
-        found.grants = placed_grants(tx, secret->account.id, branches);
+        if (relate) {
+            relate(tx, found);
+        }
         return found;
     });
     if (actor && now_ms - last_seen >= minute_ms) {

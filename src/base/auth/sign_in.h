@@ -32,10 +32,18 @@ struct Credentials {
 /// unknown users; TryLater after the fifth wrong one, by user name and by address.
 NewSignIn sign_in(const Ctx& ctx, const Credentials& credentials);
 
+/// What is filled in of an actor's relations, in the transaction that finds them.
+using Relate = std::function<void(db::Tx&, Actor&)>;
+
+/// An account as one who acts, with the roles that hold on the day of `now_ms`.
+Actor acting(db::Tx& tx, const std::string& tenant, const Account& account, std::int64_t now_ms,
+             const BranchResolver& branches);
+
 /// The actor of a cookie, or nothing when it is unknown, ended, idle for 30 minutes or older than
 /// 12 hours. Notes last_seen_at at most once a minute.
 std::optional<Actor> actor_of(db::Database& db, std::int64_t now_ms, const std::string& token,
-                              const BranchResolver& branches, const Limits& limits = {});
+                              const BranchResolver& branches, const Limits& limits = {},
+                              const Relate& relate = {});
 
 /// Ends one sign-in.
 void sign_out(const Ctx& ctx);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/auth/store.h"
 
+#include <algorithm>
 #include <string_view>
 
 namespace ketnap::auth::store {
@@ -45,18 +46,29 @@ constexpr std::string_view update_language = R"sql(
     UPDATE account SET language = ?3 WHERE tenant_id = ?1 AND id = ?2)sql";
 
 constexpr std::string_view insert_grant_sql = R"sql(
-    INSERT INTO role_grant (tenant_id, id, account_id, role, org_id, campaign_id, granted_at, granted_by)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8))sql";
+    INSERT INTO role_grant (tenant_id, id, account_id, role, org_id, campaign_id, granted_at, granted_by,
+                            from_on, until_on, reason, lent_grant_id)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12))sql";
 
 constexpr std::string_view update_revoked = R"sql(
     UPDATE role_grant SET revoked_at = ?4
      WHERE tenant_id = ?1 AND account_id = ?2 AND id = ?3 AND revoked_at IS NULL)sql";
 
+constexpr std::string_view confirm_grant_sql = R"sql(
+    UPDATE role_grant SET confirmed_by = ?4, confirmed_at = ?5
+     WHERE tenant_id = ?1 AND account_id = ?2 AND id = ?3 AND revoked_at IS NULL AND confirmed_by IS NULL)sql";
+
 constexpr std::string_view select_grants = R"sql(
-    SELECT id, role, org_id, campaign_id, granted_at
-      FROM role_grant
-     WHERE tenant_id = ?1 AND account_id = ?2 AND revoked_at IS NULL
-     ORDER BY granted_at, id)sql";
+    SELECT g.id, g.role, g.org_id, g.campaign_id, g.granted_at, coalesce(g.from_on, ''), coalesce(g.until_on, ''),
+           coalesce(g.reason, ''), g.granted_by, coalesce(g.confirmed_by, ''), coalesce(g.lent_grant_id, ''),
+           coalesce(l.account_id, ''), coalesce(a.name, ''), coalesce(l.from_on, ''),
+           coalesce(l.until_on, ''), coalesce(a.disabled, 0), coalesce(l.revoked_at, 0), t.created_at
+      FROM role_grant g
+      JOIN tenant t ON t.id = g.tenant_id
+      LEFT JOIN role_grant l ON l.tenant_id = g.tenant_id AND l.id = g.lent_grant_id
+      LEFT JOIN account a ON a.tenant_id = l.tenant_id AND a.id = l.account_id
+     WHERE g.tenant_id = ?1 AND g.account_id = ?2 AND g.revoked_at IS NULL
+     ORDER BY g.granted_at, g.id)sql";
 
 constexpr std::string_view insert_sign_in_sql = R"sql(
     INSERT INTO sign_in (tenant_id, id, token_hash, account_id, started_at, last_seen_at, ip, agent)
@@ -108,6 +120,35 @@ Account account_of(const db::Row& r) {
             .disabled = r.flag(5),
             .must_change = r.flag(6),
             .version = r.big(7)};
+}
+
+constexpr std::int64_t first_day_ms = 24LL * 3600 * 1000;
+constexpr std::int64_t first_week_ms = 7 * first_day_ms;
+
+GrantRow grant_of(const db::Row& r) {
+    GrantRow g{.id = r.text(0),
+               .role = r.text(1),
+               .org_id = r.text(2),
+               .campaign_id = r.text(3),
+               .granted_at = r.big(4),
+               .from_on = r.text(5),
+               .until_on = r.text(6),
+               .reason = r.text(7),
+               .granted_by = r.text(8),
+               .confirmed_by = r.text(9),
+               .lent_grant_id = r.text(10),
+               .lent_by_account = r.text(11),
+               .lent_by = r.text(12)};
+    const bool lender_gone = r.flag(15) || r.big(16) != 0;
+    g.lent_holds = g.lent_grant_id.empty() || !lender_gone;
+    if (g.lent_holds && !g.lent_grant_id.empty()) {  // no longer than the role it is
+        g.from_on = std::max(g.from_on, r.text(13));
+        const auto until = r.text(14);
+        g.until_on = until.empty() ? g.until_on : std::min(g.until_on, until);
+    }
+    const bool new_office = g.granted_at - r.big(17) < first_week_ms;
+    g.decides_from = new_office || !g.confirmed_by.empty() ? 0 : g.granted_at + first_day_ms;
+    return g;
 }
 
 Secret secret_of(const db::Row& r) {
@@ -162,8 +203,15 @@ void set_language(db::Tx& tx, const AccountId& id, const std::string& language) 
 
 void insert_grant(db::Tx& tx, const std::string& id, const NewGrant& grant,
                   const std::string& granted_by) {
-    tx.run(insert_grant_sql, {id, grant.account_id, grant.role, grant.org_id, grant.campaign_id,
-                              grant.granted_at, granted_by});
+    tx.run(insert_grant_sql,
+           {id, grant.account_id, grant.role, grant.org_id, grant.campaign_id, grant.granted_at,
+            granted_by, or_null(grant.from_on), or_null(grant.until_on), or_null(grant.reason),
+            or_null(grant.lent_grant_id)});
+}
+
+bool confirm_grant(db::Tx& tx, const AccountId& account, const std::string& grant_id,
+                   const std::string& user) {
+    return tx.run(confirm_grant_sql, {account, grant_id, user, tx.now_ms()}) == 1;
 }
 
 bool revoke_grant(db::Tx& tx, const AccountId& account, const std::string& grant_id) {
@@ -171,9 +219,7 @@ bool revoke_grant(db::Tx& tx, const AccountId& account, const std::string& grant
 }
 
 std::vector<GrantRow> grants(db::Tx& tx, const AccountId& account) {
-    return tx.all(select_grants, {account}, [](const db::Row& r) {
-        return GrantRow{r.text(0), r.text(1), r.text(2), r.text(3), r.big(4)};
-    });
+    return tx.all(select_grants, {account}, grant_of);
 }
 
 void insert_sign_in(db::Tx& tx, const SignInRow& row, const std::string& token_hash,

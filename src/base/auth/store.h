@@ -27,6 +27,9 @@ void set_language(db::Tx& tx, const AccountId& id, const std::string& language);
 void insert_grant(db::Tx& tx, const std::string& id, const NewGrant& grant,
                   const std::string& granted_by);
 bool revoke_grant(db::Tx& tx, const AccountId& account, const std::string& grant_id);
+/// False: taken back, or confirmed already.
+bool confirm_grant(db::Tx& tx, const AccountId& account, const std::string& grant_id,
+                   const std::string& user);
 std::vector<GrantRow> grants(db::Tx& tx, const AccountId& account);
 
 struct SignInRow {

@@ -51,7 +51,8 @@ struct Desk {
         return get(ctx, import.id);
     }
     people::List people() {
-        return office.read([&](db::Tx& tx) { return people::query(tx, {"/"}, {}); });
+        return office.read(
+            [&](db::Tx& tx) { return people::query(tx, std::vector<std::string>{"/"}, {}); });
     }
 };
 

@@ -231,7 +231,7 @@ PersonView view_of(db::Tx& tx, const Call& call, const Person& p) {
     v.ethnicity = hidden.ethnicity;
     v.religion = hidden.religion;
     v.may_edit = can_edit(call.rights, call.ctx.actor, p);
-    v.may_reveal = call.can(Action::person_reveal, p.object());
+    v.may_reveal = call.can(Action::person_reveal, p.object().of(auth::FieldClass::p2));
     v.version = p.version;
     return v;
 }
@@ -257,7 +257,7 @@ Query query_of(const PersonQuery& form) {
 
 json::Page<PersonItem> list(Call& call, const PersonQuery& form) {
     const auto found = call.ctx.read(
-        [&](db::Tx& tx) { return query(tx, call.reach(Action::person_read), query_of(form)); });
+        [&](db::Tx& tx) { return query(tx, call.scope(Action::person_read), query_of(form)); });
     json::Page<PersonItem> page;
     for (const auto& [p, org_name] : found.items) {
         page.items.push_back({p.id.value, p.name, p.born_on, p.born_on_as_written, p.sex,

@@ -24,12 +24,11 @@ std::optional<Cursor> cursor_of(const std::string& text) {
     return Cursor{text.substr(0, bar), text.substr(bar + 1)};
 }
 
-db::Filter filter_of(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
+db::Filter filter_of(db::Tx& tx, const auth::Scope& reach, const Query& query,
                      const std::string& org_path) {
     db::Filter filter;
-    if (reach != std::vector<std::string>{"/"}) {
-        filter.ranges("p.org_path", "p.union_org_path", auth::ranges_of(reach));
-    }
+    reach.narrow(filter, {"p.org_path >= ? AND p.org_path < ?",
+                          "p.union_org_path >= ? AND p.union_org_path < ?", "", "", "p.id = ?"});
     if (!org_path.empty()) {
         filter.ranges("p.org_path", "p.union_org_path", auth::ranges_of({org_path}));
     }
@@ -140,8 +139,7 @@ Person person_of(const db::Row& r) {
     return p;
 }
 
-List page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
-          const std::string& org_path) {
+List page(db::Tx& tx, const auth::Scope& reach, const Query& query, const std::string& org_path) {
     auto filter = filter_of(tx, reach, query, org_path);
     List list;
     const auto counted = db::count_up_to(tx, filter, count_cap, select_count);

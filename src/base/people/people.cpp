@@ -300,7 +300,8 @@ Sensitive reveal(const Ctx& ctx, const auth::Rights& rights, const PersonId& id,
     return ctx.write([&](db::Tx& tx) {
         const auto person = get(tx, id);
         auth::require_known(can_read(rights, ctx.actor, person));
-        auth::require(rights.can(ctx.actor, Action::person_reveal, person.object()));
+        auth::require(
+            rights.can(ctx.actor, Action::person_reveal, person.object().of(auth::FieldClass::p2)));
         audit::trace(tx, ctx, "person.revealed", "person", id.value,
                      {{"reason", "", text::trim(reason)}});
         return open_sensitive(tx, ctx, id);
@@ -345,7 +346,7 @@ bool can_edit(const auth::Rights& rights, const audit::Actor& actor, const Perso
             rights.can(actor, Action::person_edit, person.union_object()));
 }
 
-List query(db::Tx& tx, const std::vector<std::string>& reach, const Query& wanted) {
+List query(db::Tx& tx, const auth::Scope& reach, const Query& wanted) {
     constexpr std::int64_t longest_page = 500;
     auto query = wanted;
     query.limit = std::clamp<std::int64_t>(query.limit, 1, longest_page);

@@ -152,6 +152,6 @@ struct List {
     std::int64_t count = 0;
     bool count_capped = false;
 };
-List query(db::Tx& tx, const std::vector<std::string>& reach, const Query& query);
+List query(db::Tx& tx, const auth::Scope& reach, const Query& query);
 
 }  // namespace ketnap::people

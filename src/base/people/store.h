@@ -30,8 +30,7 @@ std::optional<SealedFields> sealed(db::Tx& tx, const PersonId& id);
 std::optional<PersonId> by_national_id(db::Tx& tx, const db::Blob& index);
 std::optional<PersonId> by_code(db::Tx& tx, std::string_view code);
 void move_paths(db::Tx& tx, const std::string& from, const std::string& to);
-List page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
-          const std::string& org_path);
+List page(db::Tx& tx, const auth::Scope& reach, const Query& query, const std::string& org_path);
 
 std::string_view standing_name(Standing standing);
 std::optional<Standing> standing_of(std::string_view name);

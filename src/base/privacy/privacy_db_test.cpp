@@ -181,7 +181,7 @@ DB_TEST_CASE("erasing takes two people, and then nothing of the person opens any
         CHECK_FALSE(people::find_by_national_id(tx, h.officer, number));
         people::Query words;
         words.text = "Hòa";
-        CHECK(people::query(tx, {"/"}, words).items.empty());
+        CHECK(people::query(tx, std::vector<std::string>{"/"}, words).items.empty());
         CHECK(documents::to_docx(*h.library, certificate(tx, h.dpo(), done.id)).size() > 1000);
     });
     CHECK(refusal([&] { do_erasure(h.work(h.administrator), asked.id, done.version); }) ==

@@ -3,6 +3,8 @@
 
 #include "base/audit/trace.h"
 #include "base/auth/accounts.h"
+#include "base/auth/relations.h"
+#include "base/auth/sign_in.h"
 #include "base/org/org.h"
 #include "base/workflow/store.h"
 #include "platform/text/text.h"
@@ -26,16 +28,10 @@ std::optional<auth::Account> account_of(db::Tx& tx, const std::string& id) {
 }
 
 audit::Actor actor_of(db::Tx& tx, const audit::Ctx& ctx, const auth::Account& account) {
-    audit::Actor actor;
-    actor.tenant = ctx.actor.tenant;
-    actor.account_id = account.id.value;
-    actor.person_id = account.person_id;
-    actor.user = account.user_name;
-    actor.name = account.name;
-    for (const auto& grant : auth::grants_of(tx, account.id)) {
-        if (const auto path = org::path_of(tx, grant.org_id)) {
-            actor.grants.push_back(
-                {grant.role, grant.org_id, *path, grant.campaign_id, grant.granted_at});
+    auto actor = auth::acting(tx, ctx.actor.tenant, account, ctx.clock.now().ms, org::path_of);
+    if (!actor.person_id.empty()) {
+        for (auto& one : auth::kin_of(tx, actor.person_id)) {
+            actor.kin.push_back(std::move(one.person_id));
         }
     }
     return actor;
@@ -165,7 +161,9 @@ std::vector<Colleague> able(db::Tx& tx, const audit::Ctx& ctx, const auth::Right
                             Action action, const auth::Object& object) {
     std::vector<Colleague> out;
     for (const auto& one : auth::accounts(tx)) {
-        if (!one.disabled && rights.can(actor_of(tx, ctx, one), action, object)) {
+        auto actor = actor_of(tx, ctx, one);
+        actor.assigned = object.persons;  // as it will be once it is given to them
+        if (!one.disabled && rights.can(actor, action, object)) {
             out.push_back({one.id.value, one.name});
         }
     }
@@ -198,9 +196,10 @@ std::optional<std::string> acting_name(db::Tx& tx, const audit::Ctx& ctx,
         return std::string{};
     }
     const auto& persons = object.persons;
-    const bool own =
-        !ctx.actor.person_id.empty() &&
-        std::find(persons.begin(), persons.end(), ctx.actor.person_id) != persons.end();
+    const auto concerns = [&](const std::string& person) {
+        return !person.empty() && std::ranges::find(persons, person) != persons.end();
+    };
+    const bool own = concerns(ctx.actor.person_id) || std::ranges::any_of(ctx.actor.kin, concerns);
     for (const auto& one : own ? std::vector<audit::Actor>{} : principals(tx, ctx)) {
         if (may(one)) {
             return one.name;

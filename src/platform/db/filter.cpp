@@ -74,6 +74,21 @@ void Filter::subtrees(Fragment listed, Fragment listed_column, Fragment column,
     m_terms.push_back({std::string{listed.text} + "(" + terms + "))", tested});
 }
 
+void Filter::any_of(const std::vector<std::vector<Clause>>& alternatives) {
+    std::string any;
+    for (const auto& clauses : alternatives) {
+        std::string all;
+        for (const auto& clause : clauses) {
+            all += all.empty() ? "(" : " AND (";
+            all += number(clause.fragment.text, clause.values) + ")";
+        }
+        any += any.empty() ? "(" : " OR (";
+        any += (all.empty() ? "1 = 1" : all) + ")";
+    }
+    const std::string terms = any.empty() ? "1 = 0" : any;
+    m_terms.push_back({terms, terms});
+}
+
 std::string Filter::sql(Fragment head, Fragment tail, Params tail_params) {
     std::string text{head.text};
     const bool found_first = m_words && m_way != Words::Way::tested;

@@ -20,6 +20,12 @@ struct Range {
     std::string until;
 };
 
+/// A fragment with the values it names.
+struct Clause {
+    Fragment fragment;
+    std::vector<Value> values;
+};
+
 /// Words looked for with SQLite, and the ways to ask for them. Made by Tx::search().
 struct Words {
     enum class Way {
@@ -75,6 +81,8 @@ class Filter {
     /// to. `column` holds the path on the row itself: best when the rows come in their order.
     void subtrees(Fragment listed, Fragment listed_column, Fragment column,
                   const std::vector<Range>& any_of, bool few);
+    /// One of the alternatives holds, each being all of its clauses; none lets nothing through.
+    void any_of(const std::vector<std::vector<Clause>>& alternatives);
     int next_param() const { return static_cast<int>(m_values.size()) + 2; }
 
     /// head + " AND …" for each fragment + tail. `tail` may hold ? too, filled by `tail_params`.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A meeting as a screen and its papers need it, out of the rows.
+#include "base/auth/relations.h"
 #include "base/documents/letterhead.h"
 #include "platform/time/date.h"
 #include "stage/decision/inside.h"
@@ -151,6 +152,9 @@ checks::Hands hands_of(db::Tx& tx, const store::MeetingRow& meeting,
         hands.introducers.push_back({introducer.person_id, introducer.name});
     }
     hands.signer = {meeting.form.signer_person_id, meeting.form.signer_name};
+    for (auto& kin : auth::kin_of(tx, candidate.person.id.value)) {
+        hands.kin.push_back(std::move(kin.person_id));
+    }
     return hands;
 }
 

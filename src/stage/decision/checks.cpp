@@ -258,6 +258,10 @@ Findings check_separation(const Hands& hands) {
     for (const auto& introducer : hands.introducers) {
         refuse_equal("decision.signer_introduced", introducer);
     }
+    if (std::ranges::count(hands.kin, hands.signer.id) > 0) {
+        findings.push_back(
+            field_finding("decision.signer_is_relative", "signer_person_id", {hands.signer.name}));
+    }
     return findings;
 }
 

@@ -46,6 +46,7 @@ struct Hands {
     Hand appraised_by;
     std::vector<Hand> introducers;
     Hand signer;
+    std::vector<std::string> kin{};  ///< persons who are relatives of the candidate
 };
 /// By id where both are kept, by name where one is not.
 bool same_person(const Hand& a, const Hand& b);

@@ -30,6 +30,10 @@ std::vector<Decision> decisions(db::Tx& tx, std::string_view campaign_id) {
     return store::decisions(tx, campaign_id);
 }
 
+std::vector<std::string> on_open_agendas(db::Tx& tx) {
+    return store::on_open_agendas(tx);
+}
+
 std::optional<OnAgenda> on_agenda(db::Tx& tx, const dossier::DossierId& dossier) {
     return store::on_agenda(tx, dossier);
 }

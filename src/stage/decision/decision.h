@@ -40,6 +40,8 @@ struct OnAgenda {
     std::string body_name;
     std::string held_on;
 };
+/// Persons on the agendas of meetings that are not over.
+std::vector<std::string> on_open_agendas(db::Tx& tx);
 std::optional<OnAgenda> on_agenda(db::Tx& tx, const dossier::DossierId& dossier);
 
 // ---- For later stages and reports, inside their own transaction; the caller has decided who may.

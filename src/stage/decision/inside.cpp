@@ -295,6 +295,11 @@ store::NewDecision new_decision(const store::MeetingRow& meeting, const store::I
     row.preparer_id = hands.prepared_by.id;
     row.verifier_id = hands.appraised_by.id;
     row.approver_id = hands.signer.id;
+    for (const auto& introducer : hands.introducers) {
+        if (!introducer.id.empty() && !row.approver_id.empty()) {
+            row.introducer_ids.push_back(introducer.id);
+        }
+    }
     return row;
 }
 

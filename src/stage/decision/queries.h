@@ -186,6 +186,18 @@ inline constexpr std::string_view insert_decision = R"sql(
                           verifier_id, approver_id, signer_post, signer_name, version)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, NULL, ?12, ?13, ?14, ?15, ?16, 1))sql";
 
+inline constexpr std::string_view insert_introducer = R"sql(
+    INSERT INTO decision_introducer (tenant_id, id, decision_id, person_id, approver_id)
+    VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (tenant_id, decision_id, person_id) DO NOTHING)sql";
+
+inline constexpr std::string_view on_open_agendas = R"sql(
+    SELECT DISTINCT d.person_id
+      FROM agenda_item a
+      JOIN meeting m ON m.tenant_id = a.tenant_id AND m.id = a.meeting_id
+      JOIN dossier d ON d.tenant_id = a.tenant_id AND d.id = a.dossier_id
+     WHERE a.tenant_id = ?1 AND m.state = 'open' AND a.state <> 'withdrawn')sql";
+
 inline constexpr std::string_view set_received = R"sql(
     UPDATE decision
        SET received_on = ?3, version = version + 1

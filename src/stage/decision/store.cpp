@@ -276,6 +276,10 @@ void put_notice(db::Tx& tx, const Result& result, const std::string& by, const s
            {new_uuid(tx.now_ms()), result.item_id, text_of(result.outcome), told_on, by, paper});
 }
 
+std::vector<std::string> on_open_agendas(db::Tx& tx) {
+    return tx.all(queries::on_open_agendas, {}, [](const db::Row& row) { return row.text(0); });
+}
+
 std::optional<OnAgenda> on_agenda(db::Tx& tx, const dossier::DossierId& dossier) {
     return tx.one(queries::agenda_of_dossier, {dossier},
                   [](const db::Row& row) { return OnAgenda{row.text(0), row.text(1)}; });
@@ -288,6 +292,10 @@ void insert(db::Tx& tx, const NewDecision& row) {
             row.item_id, d.document_id, d.number, d.number_text, d.decided_on,
             none_if_empty(row.preparer_id), none_if_empty(row.verifier_id),
             none_if_empty(row.approver_id), d.signer_post, d.signer_name});
+    for (const auto& introducer : row.introducer_ids) {
+        tx.run(queries::insert_introducer,
+               {new_uuid(tx.now_ms()), d.id, introducer, row.approver_id});
+    }
 }
 
 void set_received(db::Tx& tx, const DecisionId& id, const std::string& received_on) {

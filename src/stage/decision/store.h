@@ -46,6 +46,7 @@ struct NewDecision {
     std::string preparer_id;
     std::string verifier_id;
     std::string approver_id;
+    std::vector<std::string> introducer_ids;  ///< only beside an approver who is kept
 };
 
 void insert(db::Tx& tx, const MeetingRow& row);
@@ -72,6 +73,7 @@ void keep_file_key(db::Tx& tx, const MeetingId& meeting, const db::Blob& wrapped
 std::optional<db::Blob> file_key(db::Tx& tx, const MeetingId& meeting);
 /// Dossiers that wait on an agenda or have passed.
 std::set<std::string> taken(db::Tx& tx);
+std::vector<std::string> on_open_agendas(db::Tx& tx);
 std::optional<OnAgenda> on_agenda(db::Tx& tx, const dossier::DossierId& dossier);
 
 /// Everybody who was voted on and what the cell has been told; of one meeting unless empty.

@@ -139,7 +139,7 @@ void move_paths(db::Tx& tx, const std::string& from, const std::string& to) {
 }
 
 std::map<State, std::int64_t> count_by_state(db::Tx& tx, std::string_view campaign_id) {
-    return store::count_by_state(tx, {"/"}, campaign_id);
+    return store::count_by_state(tx, std::vector<std::string>{"/"}, campaign_id);
 }
 
 Contents contents(db::Tx& tx, const DossierId& id) {

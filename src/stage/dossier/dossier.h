@@ -44,6 +44,16 @@ struct Book {
     const workflow::ReminderLadder* ladder = nullptr;
 };
 
+/// Nothing more is done with it.
+constexpr bool is_closed(State state) {
+    return state == State::admitted || state == State::withdrawn;
+}
+/// P3 is read while the stage that needs it is open.
+constexpr bool is_judged(State state) {
+    return state == State::received || state == State::appraising || state == State::resubmitted ||
+           state == State::qualified;
+}
+
 /// One candidate's file. Dates are YYYY-MM-DD, empty when not yet known.
 struct Dossier {
     DossierId id;
@@ -73,7 +83,11 @@ struct Dossier {
     std::int64_t version = 0;
 
     auth::Object object() const {
-        return {.org_path = org_path, .campaign_id = campaign_id, .persons = {person_id.value}};
+        return {.org_path = org_path,
+                .campaign_id = campaign_id,
+                .persons = {person_id.value},
+                .closed_on = is_closed(state) ? state_since : std::string{},
+                .p3_open = is_judged(state)};
     }
 };
 
@@ -261,9 +275,13 @@ void require_editable(const auth::Rights& rights, const audit::Actor& actor,
 std::optional<Dossier> find(db::Tx& tx, const DossierId& id);
 /// Throws NotFound.
 Dossier get(db::Tx& tx, const DossierId& id);
+/// Persons whose dossiers are in the actor's hands: to guide, on the desk, asked for an opinion.
+std::vector<std::string> in_hands(db::Tx& tx, const auth::Actor& actor);
 std::optional<DossierId> find_by_code(db::Tx& tx, std::string_view code);
 /// Lets through what lies under these paths, where `d` is the dossier of a row.
 void filter_bodies(db::Tx& tx, db::Filter& filter, const std::vector<std::string>& paths);
+/// The same of what can() would allow.
+void filter_scope(db::Tx& tx, db::Filter& filter, const auth::Scope& scope);
 /// "kn24" and what else begins like a code, written as codes are; empty when it does not.
 std::string code_prefix(const std::string& folded);
 /// The open dossier of a person, if there is one.

@@ -58,6 +58,7 @@ std::string url(const dossier::Dossier& d, const std::string& rest = {}) {
 DB_TEST_CASE("who may read a dossier reads it, and nobody else learns that it exists") {
     Desk desk;
     const auto d = desk.appraising();
+    desk.verifier.actor.assigned = {d.person_id.value};
     const std::string nobody = "/api/dossiers/" + new_uuid(1);
     desk.check({
         {"its unit",
@@ -174,6 +175,7 @@ DB_TEST_CASE("a unit prepares its dossier over the API and every refusal names i
     REQUIRE(begun.status == 200);
     const auto id = desk.db.read([&](db::Tx& tx) { return *dossier::open_of(tx, person.id); });
     const auto d = desk.db.read([&](db::Tx& tx) { return dossier::get(tx, id); });
+    desk.verifier.actor.assigned = {person.id.value};
     const auto paper = [&](std::int64_t version, const std::string& date) {
         return fmt::format(R"({{"received": true, "is_signed": true, "dates": {{"dated_on": "{}"}},
                                "facts": {{"full_name": "LÊ MINH QUÂN"}}, "version": {}}})",

@@ -342,7 +342,7 @@ DB_TEST_CASE("the list filters by state, unit, name, code and due day, and turns
             query.limit = 1;
             std::vector<std::string> seen;
             do {
-                const auto page = store::page(tx, {"/"}, query, {});
+                const auto page = store::page(tx, std::vector<std::string>{"/"}, query, {});
                 CHECK(page.count == 4);
                 seen.push_back(page.rows.at(0).dossier.code);
                 query.cursor = page.next;
@@ -359,7 +359,7 @@ DB_TEST_CASE("states are counted for the reach of who asks") {
     office.db.read([&](db::Tx& tx) {
         CHECK(count_by_state(tx)[State::drafting] == 1);
         CHECK(count_by_state(tx)[State::appraising] == 1);
-        CHECK(store::count_by_state(tx, {office.unit_b.path}, {}).empty());
+        CHECK(store::count_by_state(tx, std::vector<std::string>{office.unit_b.path}, {}).empty());
     });
 }
 

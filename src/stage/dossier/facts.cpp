@@ -203,7 +203,7 @@ Dossier put_sightings(const Work& work, const DossierId& id, const PaperSighting
     });
 }
 
-std::vector<IntroducerLoad> introducer_loads(db::Tx& tx, const std::vector<std::string>& reach) {
+std::vector<IntroducerLoad> introducer_loads(db::Tx& tx, const auth::Scope& reach) {
     return store::introducer_loads(tx, reach);
 }
 

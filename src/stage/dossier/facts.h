@@ -48,6 +48,6 @@ struct IntroducerLoad {
     std::int64_t open_dossiers = 0;
 };
 /// Of the dossiers within reach; the most loaded first.
-std::vector<IntroducerLoad> introducer_loads(db::Tx& tx, const std::vector<std::string>& reach);
+std::vector<IntroducerLoad> introducer_loads(db::Tx& tx, const auth::Scope& reach);
 
 }  // namespace ketnap::dossier

@@ -121,7 +121,7 @@ json::Page<Item> list(Call& call, const Book& book, const DossierQuery& form) {
             }
             org_path = body->path;
         }
-        const auto found = store::page(tx, call.reach(Action::dossier_read), query, org_path);
+        const auto found = store::page(tx, call.scope(Action::dossier_read), query, org_path);
         UnitNames units;
         const inside::OwnBasis own{tx, book};
         for (const auto& row : found.rows) {
@@ -138,7 +138,7 @@ StateCounts counts(Call& call) {
     return call.ctx.read([&](db::Tx& tx) {
         StateCounts out;
         for (const auto& [state, count] : store::count_by_state(
-                 tx, call.reach(Action::dossier_read), call.query("campaign_id"))) {
+                 tx, call.scope(Action::dossier_read), call.query("campaign_id"))) {
             out.items.push_back({state, count});
         }
         return out;

@@ -74,7 +74,7 @@ FactsView opened(Call& call, const Book& book) {
 json::Page<LoadView> loads(Call& call) {
     return call.ctx.read([&](db::Tx& tx) {
         json::Page<LoadView> page;
-        for (auto& one : introducer_loads(tx, call.reach(Action::dossier_read))) {
+        for (auto& one : introducer_loads(tx, call.scope(Action::dossier_read))) {
             page.items.push_back(
                 {std::move(one.person_id), std::move(one.name), one.open_dossiers});
         }

@@ -139,7 +139,8 @@ bool Acting::may(auth::Action action, const auth::Object& object) const {
     const bool own = !me.person_id.empty() &&
                      std::find(object.persons.begin(), object.persons.end(), me.person_id) !=
                          object.persons.end();
-    return !own && m_work.rights.can(*m_principal, action, object);
+    const bool related = std::ranges::find_first_of(me.kin, object.persons) != me.kin.end();
+    return !own && !related && m_work.rights.can(*m_principal, action, object);
 }
 
 void Acting::trace(audit::Changes& changes) const {

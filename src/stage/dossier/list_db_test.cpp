@@ -246,8 +246,9 @@ DB_TEST_CASE("the register is found by number, with and without its year, by cod
     const auto numbers = [&](RegisterQuery query) {
         std::vector<std::int64_t> out;
         do {
-            const auto page =
-                office.db.read([&](db::Tx& tx) { return register_page(tx, {"/"}, query); });
+            const auto page = office.db.read([&](db::Tx& tx) {
+                return register_page(tx, std::vector<std::string>{"/"}, query);
+            });
             for (const auto& line : page.lines) {
                 out.push_back(line.number);
             }

@@ -250,23 +250,13 @@ Dossier drop_paper(const Work& work, const DossierId& id, const std::string& for
     });
 }
 
-namespace {
-
-/// P3 is read while the stage that needs it is open.
-bool remark_is_open(State state) {
-    return state == State::received || state == State::appraising || state == State::resubmitted ||
-           state == State::qualified;
-}
-
-}  // namespace
-
 std::string open_remark(const Work& work, const DossierId& id, const std::string& form) {
     return work.ctx.write([&](db::Tx& tx) {
         const auto dossier = get(tx, id);
         const auto& actor = work.ctx.actor;
         auth::require_known(work.rights.can(actor, Action::dossier_read, dossier.object()));
-        auth::require(remark_is_open(dossier.state) &&
-                      work.rights.can(actor, Action::dossier_appraise, dossier.object()));
+        auth::require(work.rights.can(actor, Action::dossier_read,
+                                      dossier.object().of(auth::FieldClass::p3)));
         const auto sealed = store::sealed_remark(tx, id, form);
         audit::trace(tx, work.ctx, "dossier.remark_opened", "dossier", id.value,
                      {{"form", "", form}});

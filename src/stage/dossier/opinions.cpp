@@ -166,7 +166,11 @@ bool may_answer(const Work& work, const Dossier& dossier, const Opinion& opinion
 std::optional<std::string> answers_for(db::Tx& tx, const Work& work, const Dossier& dossier,
                                        const Opinion& opinion) {
     return workflow::acting_name(tx, work.ctx, dossier.object(), [&](const audit::Actor& who) {
-        return is_asked(work, who, dossier, opinion);
+        auto one = who;
+        if (one.account_id != work.ctx.actor.account_id) {
+            one.assigned = in_hands(tx, one);
+        }
+        return is_asked(work, one, dossier, opinion);
     });
 }
 

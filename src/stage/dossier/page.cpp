@@ -30,6 +30,16 @@ void filter_bodies(db::Tx& tx, db::Filter& filter, const std::vector<std::string
                     "d.org_path", auth::ranges_of(paths), !counted.capped);
 }
 
+void filter_scope(db::Tx& tx, db::Filter& filter, const auth::Scope& scope) {
+    const auto paths = scope.paths();
+    if (paths != std::vector<std::string>{"/"}) {
+        filter_bodies(tx, filter, paths);
+    }
+    if (!scope.is_whole()) {
+        scope.narrow(filter, queries::scope_columns);
+    }
+}
+
 namespace store {
 
 Row row_of(const db::Row& r);
@@ -49,16 +59,6 @@ void filter_text(db::Tx& tx, db::Filter& filter, const std::string& wanted) {
         return;
     }
     tx.search(filter, "person", "d.person_id", folded);
-}
-
-bool is_everything(const std::vector<std::string>& reach) {
-    return reach == std::vector<std::string>{"/"};
-}
-
-void filter_reach(db::Tx& tx, db::Filter& filter, const std::vector<std::string>& reach) {
-    if (!is_everything(reach)) {
-        filter_bodies(tx, filter, reach);
-    }
 }
 
 /// Whether a body that was chosen stands in one of the subtrees that may be seen.
@@ -111,11 +111,12 @@ void filter_due(db::Filter& filter, const Query& query) {
     }
 }
 
-db::Filter filter_of(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
+db::Filter filter_of(db::Tx& tx, const auth::Scope& reach, const Query& query,
                      const std::string& org_path) {
     db::Filter filter;
-    if (!lies_within(reach, org_path)) {  // else the body alone says it, and its list leads
-        filter_reach(tx, filter, reach);
+    const bool body_says_it = reach.is_whole() && lies_within(reach.paths(), org_path);
+    if (!body_says_it) {  // else its list leads
+        filter_scope(tx, filter, reach);
     }
     if (!org_path.empty()) {
         filter_bodies(tx, filter, {org_path});
@@ -199,17 +200,15 @@ std::string page_sql(db::Filter& filter, const Query& query, bool merged) {
 }
 
 /// Several states and nothing that lets few of one of them through.
-bool is_of_states_only(const std::vector<std::string>& reach, const Query& query,
-                       const std::string& org_path) {
+bool is_of_states_only(const auth::Scope& reach, const Query& query, const std::string& org_path) {
     return query.states.size() > 1 && query.sort != "code" && org_path.empty() &&
            query.campaign_id.empty() && query.person_id.empty() && query.text.empty() &&
-           query.due_until.empty() && !query.with_errors && is_everything(reach);
+           query.due_until.empty() && !query.with_errors && reach.is_everything();
 }
 
 }  // namespace
 
-Page page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
-          const std::string& org_path) {
+Page page(db::Tx& tx, const auth::Scope& reach, const Query& query, const std::string& org_path) {
     auto filter = filter_of(tx, reach, query, org_path);
     Page out;
     const auto counted = db::count_up_to(tx, filter, count_cap, queries::count);
@@ -239,10 +238,10 @@ std::vector<Row> in_state(db::Tx& tx, State state, std::string_view campaign_id)
     return tx.all(sql, filter.values(), row_of);
 }
 
-std::map<State, std::int64_t> count_by_state(db::Tx& tx, const std::vector<std::string>& reach,
+std::map<State, std::int64_t> count_by_state(db::Tx& tx, const auth::Scope& reach,
                                              std::string_view campaign_id) {
     db::Filter filter;
-    filter_reach(tx, filter, reach);
+    filter_scope(tx, filter, reach);
     if (!campaign_id.empty()) {
         filter.where("d.campaign_id = ?", {campaign_id});
     }

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "base/auth/can.h"
+
 #include <string_view>
 
 /// Every SQL statement of the slice.
 namespace ketnap::dossier::queries {
+
+/// Of every list over dossiers. Closed: see dossier::is_closed().
+inline constexpr auth::ScopeColumns scope_columns{
+    "d.org_path >= ? AND d.org_path < ?", "", "d.campaign_id = ?",
+    "d.state NOT IN ('admitted', 'withdrawn') OR d.state_since >= ?", "d.person_id = ?"};
 
 // clang-format off
 inline constexpr const char* select = R"sql(

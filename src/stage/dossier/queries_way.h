@@ -5,6 +5,23 @@
 namespace ketnap::dossier::queries {
 
 // clang-format off
+// Guided or introduced by that person, on that account's desk, or asked of it.
+inline constexpr const char* in_hands = R"sql(
+    SELECT d.person_id
+      FROM dossier_support s
+      JOIN dossier d ON d.tenant_id = s.tenant_id AND d.id = s.dossier_id
+     WHERE s.tenant_id = ?1 AND s.person_id = ?2 AND s.until_on IS NULL
+     UNION
+    SELECT d.person_id
+      FROM dossier_desk k
+      JOIN dossier d ON d.tenant_id = k.tenant_id AND d.id = k.dossier_id
+     WHERE k.tenant_id = ?1 AND k.account_id = ?3 AND k.until_on IS NULL
+     UNION
+    SELECT d.person_id
+      FROM dossier_opinion q
+      JOIN dossier d ON d.tenant_id = q.tenant_id AND d.id = q.dossier_id
+     WHERE q.tenant_id = ?1 AND q.account_id = ?3 AND q.dropped_on IS NULL)sql";
+
 inline constexpr const char* undo_step = R"sql(
     UPDATE dossier_step SET undone_on = ?3, undone_by = ?4, undone_reason = ?5
      WHERE tenant_id = ?1 AND id = ?2)sql";

@@ -61,7 +61,6 @@ struct RegisterPage {
 };
 
 /// Newest number first; only what the reach lets through.
-RegisterPage register_page(db::Tx& tx, const std::vector<std::string>& reach,
-                           const RegisterQuery& query);
+RegisterPage register_page(db::Tx& tx, const auth::Scope& reach, const RegisterQuery& query);
 
 }  // namespace ketnap::dossier

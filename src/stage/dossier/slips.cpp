@@ -171,7 +171,7 @@ Values line_values(const RegisterLine& line, const std::map<std::string, std::st
 }  // namespace
 
 documents::Paper register_paper(db::Tx& tx, const Ctx& ctx, const Book& book,
-                                const std::vector<std::string>& reach, RegisterQuery query) {
+                                const auth::Scope& reach, RegisterQuery query) {
     constexpr std::int64_t longest = 500;
     documents::Fields fields;
     auto& lines = fields.lists["lines"];

@@ -14,7 +14,7 @@ documents::Paper receipt_slip(db::Tx& tx, const Book& book, const Dossier& dossi
                               const std::string& receipt_id);
 /// Every line that the filter lets through, oldest number first, as a register reads.
 documents::Paper register_paper(db::Tx& tx, const Ctx& ctx, const Book& book,
-                                const std::vector<std::string>& reach, RegisterQuery query);
+                                const auth::Scope& reach, RegisterQuery query);
 /// The first table of a paper as a workbook.
 std::string xlsx_of(const documents::Paper& paper);
 

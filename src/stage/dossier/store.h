@@ -57,7 +57,7 @@ struct SealedFacts {
 };
 std::vector<SealedFacts> facts(db::Tx& tx, const DossierId& id);
 void put_facts(db::Tx& tx, const DossierId& id, const SealedFacts& row);
-std::vector<IntroducerLoad> introducer_loads(db::Tx& tx, const std::vector<std::string>& reach);
+std::vector<IntroducerLoad> introducer_loads(db::Tx& tx, const auth::Scope& reach);
 
 // store_way.cpp
 void undo_step(db::Tx& tx, const Step& step);
@@ -105,10 +105,9 @@ struct Page {
     std::int64_t count = 0;
     bool count_capped = false;
 };
-Page page(db::Tx& tx, const std::vector<std::string>& reach, const Query& query,
-          const std::string& org_path);
+Page page(db::Tx& tx, const auth::Scope& reach, const Query& query, const std::string& org_path);
 std::vector<Row> in_state(db::Tx& tx, State state, std::string_view campaign_id);
-std::map<State, std::int64_t> count_by_state(db::Tx& tx, const std::vector<std::string>& reach,
+std::map<State, std::int64_t> count_by_state(db::Tx& tx, const auth::Scope& reach,
                                              std::string_view campaign_id);
 
 }  // namespace ketnap::dossier::store

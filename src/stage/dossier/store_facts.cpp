@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/db/filter.h"
+#include "stage/dossier/queries.h"
 #include "stage/dossier/queries_facts.h"
 #include "stage/dossier/store.h"
 
@@ -15,11 +16,9 @@ void put_facts(db::Tx& tx, const DossierId& id, const SealedFacts& row) {
     tx.run(queries::put_facts, {id, row.kind, row.content.bytes});
 }
 
-std::vector<IntroducerLoad> introducer_loads(db::Tx& tx, const std::vector<std::string>& reach) {
+std::vector<IntroducerLoad> introducer_loads(db::Tx& tx, const auth::Scope& reach) {
     db::Filter filter;
-    if (reach != std::vector<std::string>{"/"}) {
-        filter.ranges("o.path", auth::ranges_of(reach));
-    }
+    reach.narrow(filter, queries::scope_columns);
     const auto sql = filter.sql(queries::introducer_loads,
                                 "GROUP BY s.person_id, p.name, p.name_sort "
                                 "ORDER BY count(*) DESC, p.name_sort, s.person_id");

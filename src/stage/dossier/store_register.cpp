@@ -97,12 +97,9 @@ void filter_text(db::Tx& tx, db::Filter& filter, const std::string& wanted) {
     }
 }
 
-db::Filter filter_of(db::Tx& tx, const std::vector<std::string>& reach,
-                     const RegisterQuery& query) {
+db::Filter filter_of(db::Tx& tx, const auth::Scope& reach, const RegisterQuery& query) {
     db::Filter filter;
-    if (reach != std::vector<std::string>{"/"}) {
-        filter_bodies(tx, filter, reach);
-    }
+    filter_scope(tx, filter, reach);
     filter_day(filter, query);
     if (query.org_id && !query.org_id->empty()) {
         filter_bodies(tx, filter, {org::path_of(tx, *query.org_id).value_or("/none/")});
@@ -127,8 +124,7 @@ void after_cursor(db::Filter& filter, const std::string& cursor) {
 
 }  // namespace
 
-RegisterPage register_page(db::Tx& tx, const std::vector<std::string>& reach,
-                           const RegisterQuery& query) {
+RegisterPage register_page(db::Tx& tx, const auth::Scope& reach, const RegisterQuery& query) {
     auto filter = filter_of(tx, reach, query);
     RegisterPage page;
     const auto counted = db::count_up_to(tx, filter, count_cap, queries::register_count);

@@ -210,3 +210,12 @@ bool drop_opinion(db::Tx& tx, const Opinion& one) {
 }
 
 }  // namespace ketnap::dossier::store
+
+namespace ketnap::dossier {
+
+std::vector<std::string> in_hands(db::Tx& tx, const auth::Actor& actor) {
+    return tx.all(queries::in_hands, {actor.person_id, actor.account_id},
+                  [](const db::Row& r) { return r.text(0); });
+}
+
+}  // namespace ketnap::dossier

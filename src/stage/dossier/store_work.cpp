@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/db/filter.h"
 #include "platform/json/enum_text.h"
+#include "stage/dossier/queries.h"
 #include "stage/dossier/queries_way.h"
 #include "stage/dossier/work_store.h"
 
@@ -11,11 +12,9 @@ std::string or_empty(const db::Row& row, int column) {
     return row.maybe_text(column).value_or("");
 }
 
-db::Filter filter_of(const std::vector<std::string>& reach, const std::string& campaign_id) {
+db::Filter filter_of(const auth::Scope& reach, const std::string& campaign_id) {
     db::Filter filter;
-    if (reach != std::vector<std::string>{"/"}) {
-        filter.ranges("o.path", auth::ranges_of(reach));
-    }
+    reach.narrow(filter, queries::scope_columns);
     if (!campaign_id.empty()) {
         filter.where("d.campaign_id = ?", {campaign_id});
     }
@@ -24,7 +23,7 @@ db::Filter filter_of(const std::vector<std::string>& reach, const std::string& c
 
 }  // namespace
 
-std::vector<WorkDossier> work_dossiers(db::Tx& tx, const std::vector<std::string>& reach,
+std::vector<WorkDossier> work_dossiers(db::Tx& tx, const auth::Scope& reach,
                                        const std::string& campaign_id, std::int64_t limit) {
     auto filter = filter_of(reach, campaign_id);
     const auto sql = filter.sql(
@@ -52,7 +51,7 @@ std::vector<WorkDossier> work_dossiers(db::Tx& tx, const std::vector<std::string
     });
 }
 
-std::vector<WorkOpinion> work_opinions(db::Tx& tx, const std::vector<std::string>& reach,
+std::vector<WorkOpinion> work_opinions(db::Tx& tx, const auth::Scope& reach,
                                        const std::string& campaign_id) {
     auto filter = filter_of(reach, campaign_id);
     const auto sql = filter.sql(queries::waiting_opinions, "ORDER BY q.due_on, q.id LIMIT 1000");

@@ -73,7 +73,7 @@ struct Way : DossierOffice {
         ctx.actor.account_id = account_id;
         ctx.actor.name = name;
         ctx.actor.grants.clear();
-        ctx.actor.grants.push_back({"verifier", root.id.value, root.path, "", 0});
+        ctx.actor.grants.push_back({"approver", root.id.value, root.path, "", 0});
         return ctx;
     }
 };
@@ -269,7 +269,7 @@ DB_TEST_CASE("an undone return stops no clock and an undone resubmission is out 
 DB_TEST_CASE("a stand-in acts until the day, and both names stand in step and audit") {
     Way f;
     const auto boss = f.account("truong-ban", "organization_officer", f.root);
-    const auto deputy = f.account("pho-ban", "verifier", f.root);
+    const auto deputy = f.account("pho-ban", "approver", f.root);
     auto principal = f.officer;
     principal.actor.account_id = boss;
     const auto helper = f.bare(deputy, "pho-ban");
@@ -369,6 +369,7 @@ DB_TEST_CASE("opinions are asked side by side, answered by right, and block noth
     REQUIRE(list.size() == 2);
     auto voter = f.as("committee_member", f.root);
     voter.actor.account_id = member;
+    voter.actor.assigned = {d.person_id.value};
     const auto& mine = list[0].account_id == member ? list[0] : list[1];
     const auto& theirs = list[0].account_id == member ? list[1] : list[0];
     dossier::AnswerForm answer{dossier::Answer::disagree, "", {}, mine.version};

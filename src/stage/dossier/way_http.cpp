@@ -54,7 +54,7 @@ json::Page<Colleague> able_page(Call& call, Action action) {
 
 json::Page<RegisterLine> register_list(Call& call, const RegisterQuery& query) {
     return call.ctx.read([&](db::Tx& tx) {
-        auto found = register_page(tx, call.reach(Action::dossier_read), query);
+        auto found = register_page(tx, call.scope(Action::dossier_read), query);
         json::Page<RegisterLine> page;
         page.items = std::move(found.lines);
         page.next = found.next.empty() ? std::nullopt : std::optional{found.next};
@@ -190,7 +190,7 @@ void add_opinion_routes(auth::Api& api, const Book& book) {
 
 http::Response print_register(Call& call, const Book& book, const RegisterPrint& form) {
     const auto paper = call.ctx.read([&](db::Tx& tx) {
-        return register_paper(tx, call.ctx, book, call.reach(Action::dossier_read), form.filter);
+        return register_paper(tx, call.ctx, book, call.scope(Action::dossier_read), form.filter);
     });
     audit::trace_apart(call.ctx, "paper.taken", "dossier_receipt", "",
                        {{"format", "", form.format}});

@@ -201,7 +201,7 @@ std::vector<WorkRow> work_list(db::Tx& tx, const Call& call, const Book& book,
     std::vector<WorkRow> rows;
     const auto campaign = query.campaign_id.value_or("");
     if (call.rights.may(call.ctx.actor, Action::dossier_read)) {
-        const auto reach = call.reach(Action::dossier_read);
+        const auto reach = call.scope(Action::dossier_read);
         for (const auto& one : store::work_dossiers(tx, reach, campaign, work_cap)) {
             rows.push_back(row_of(call, one));
         }

@@ -38,10 +38,10 @@ struct WorkOpinion {
 };
 
 /// Dossiers that somebody has to do something about, the most pressing first.
-std::vector<WorkDossier> work_dossiers(db::Tx& tx, const std::vector<std::string>& reach,
+std::vector<WorkDossier> work_dossiers(db::Tx& tx, const auth::Scope& reach,
                                        const std::string& campaign_id, std::int64_t limit);
 /// Opinions that are awaited.
-std::vector<WorkOpinion> work_opinions(db::Tx& tx, const std::vector<std::string>& reach,
+std::vector<WorkOpinion> work_opinions(db::Tx& tx, const auth::Scope& reach,
                                        const std::string& campaign_id);
 
 }  // namespace ketnap::dossier::store

@@ -72,6 +72,7 @@ DB_TEST_CASE("a unit puts a scan to a paper, everyone who reads the dossier sees
     CHECK(has(sent, "\"form\":\"application\""));
     CHECK(has(sent, "\"pages\":2"));
     const auto id = first_id(sent);
+    desk.committee.actor.agenda = {d.person_id.value};
     const auto page = desk.get(desk.committee, url(d, "/attachments/" + id + "/pages/2"));
     CHECK(page.status == 200);
     CHECK(page.content_type == "image/jpeg");
@@ -100,6 +101,7 @@ DB_TEST_CASE("another unit learns nothing of a file, and puts none there") {
     CHECK(desk.send(desk.clerk_b, url(d, "/papers/application/attachments"), test::sample_pdf(1),
                     "x.pdf")
               .status == 404);
+    desk.committee.actor.agenda = {d.person_id.value};
     CHECK(desk.send(desk.committee, url(d, "/papers/application/attachments"), test::sample_pdf(1),
                     "x.pdf")
               .status == 403);
@@ -113,6 +115,8 @@ DB_TEST_CASE("papers of verification are closed to whoever only reads the dossie
     const auto sent = desk.send(desk.clerk, url(d, "/papers/verification/attachments"),
                                 test::sample_pdf(1), "thẩm tra.pdf");
     const auto id = first_id(sent);
+    desk.committee.actor.agenda = {d.person_id.value};
+    desk.verifier.actor.assigned = {d.person_id.value};
     CHECK(!has(desk.get(desk.committee, url(d, "/attachments")), id));
     CHECK(desk.get(desk.committee, url(d, "/attachments/" + id + "/file")).status == 404);
     CHECK(has(desk.get(desk.verifier, url(d, "/attachments")), id));

@@ -8,7 +8,8 @@ namespace ketnap::envelope::letter_queries {
 inline constexpr const char* select = R"sql(
     SELECT l.id, l.dossier_id, d.code, d.person_id, p.name, o.path, l.relative_id, l.about_sealed, l.to_org_id,
            l.to_name, l.to_address, l.ask, l.state, l.number, l.sent_on, l.remind_on, l.reminded_on, l.answered_on,
-           l.answer_number, l.outcome, l.answer_sealed, l.made_by_name, l.version, l.to_fold, l.outcome_sealed
+           l.answer_number, l.outcome, l.answer_sealed, l.made_by_name, l.version, l.to_fold, l.outcome_sealed,
+           d.state, d.state_since, d.campaign_id
       FROM verification_letter l
       JOIN dossier d ON d.tenant_id = l.tenant_id AND d.id = l.dossier_id
       JOIN person p ON p.tenant_id = d.tenant_id AND p.id = d.person_id

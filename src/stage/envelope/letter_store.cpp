@@ -51,6 +51,10 @@ Row row_of(const db::Row& r) {
     l.version = r.big(22);
     out.to_fold = r.text(23);
     out.outcome = {r.maybe_blob(24).value_or(db::Blob{})};
+    if (dossier::is_closed(json::enum_of<dossier::State>(r.text(25)))) {
+        l.closed_on = r.text(26);
+    }
+    l.campaign_id = text_or_empty(r, 27);
     return out;
 }
 
@@ -155,13 +159,11 @@ bool update(db::Tx& tx, const Row& row) {
                    null_when_empty(row.answer)}) == 1;
 }
 
-Found page(db::Tx& tx, const std::vector<std::string>& reach, const LetterQuery& query,
+Found page(db::Tx& tx, const auth::Scope& reach, const LetterQuery& query,
            const std::string& org_path) {
     const bool by_place = query.sort == "place";
     db::Filter filter;
-    if (reach != std::vector<std::string>{"/"}) {
-        dossier::filter_bodies(tx, filter, reach);
-    }
+    dossier::filter_scope(tx, filter, reach);
     if (!org_path.empty()) {
         dossier::filter_bodies(tx, filter, {org_path});
     }

@@ -31,7 +31,7 @@ struct Found {
     std::int64_t count = 0;
     bool count_capped = false;
 };
-Found page(db::Tx& tx, const std::vector<std::string>& reach, const LetterQuery& query,
+Found page(db::Tx& tx, const auth::Scope& reach, const LetterQuery& query,
            const std::string& org_path);
 
 }  // namespace ketnap::envelope::letter_store

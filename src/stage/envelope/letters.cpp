@@ -43,7 +43,10 @@ std::string unsealed(db::Tx& tx, const Ctx& ctx, const Letter& of, const char* c
 }
 
 auth::Object object_of(const Letter& one) {
-    return {.org_path = one.org_path, .campaign_id = {}, .persons = {one.person_id}};
+    return {.org_path = one.org_path,
+            .campaign_id = one.campaign_id,
+            .persons = {one.person_id},
+            .closed_on = one.closed_on};
 }
 
 Letter opened(db::Tx& tx, const Ctx& ctx, const Row& row) {
@@ -321,7 +324,7 @@ LetterList query_letters(const Work& work, const LetterQuery& query) {
             org_path = body->path;
         }
         const auto found = letter_store::page(
-            tx, work.rights.reach(work.ctx.actor, Action::letter_read), query, org_path);
+            tx, work.rights.scope(work.ctx.actor, Action::letter_read), query, org_path);
         for (const auto& row : found.rows) {
             // a right on the own dossier may still be refused: nobody reads what is asked about
             // them

@@ -26,6 +26,8 @@ struct Letter {
     std::string person_id;
     std::string person_name;
     std::string org_path;
+    std::string campaign_id;  ///< of its dossier, as is the day it closed on
+    std::string closed_on;
     std::string relative_id;  ///< of the dossier's table of relatives; may be empty
     std::string about;        ///< "Bố đẻ: ông …"; empty: the candidate
     std::string to_org_id;

@@ -116,6 +116,9 @@ DB_TEST_CASE(
     Desk desk;
     const auto d = desk.opened();
     const auto one = desk.sent(d, "Đảng ủy xã Hòa Bình", "2024-05-02");
+    CHECK_THROWS_AS(envelope::letter(desk.at(desk.verifier), one.id), NotFound);
+    desk.verifier.actor.assigned = {d.person_id.value};
+    desk.committee.actor.agenda = {d.person_id.value};
     CHECK(envelope::letter(desk.at(desk.verifier), one.id).about == one.about);
     CHECK_THROWS_AS(envelope::letter(desk.at(desk.committee), one.id), NotFound);
     CHECK_THROWS_AS(envelope::letter(desk.at(desk.clerk_b), one.id), NotFound);
@@ -262,6 +265,7 @@ DB_TEST_CASE("opinions asked are summed up as 5-KNĐ wants them") {
     const auto all = envelope::opinions_of(work, d.id);
     CHECK(envelope::sums_of(all)[0] ==
           envelope::OpinionSum{envelope::OpinionKind::mass_organisation, 2, 2, 24, 22, 2});
+    desk.committee.actor.agenda = {d.person_id.value};
     CHECK(envelope::opinions_of(desk.at(desk.committee), d.id)[0].words.empty());
     envelope::drop_opinion(work, d.id, saved.id);
     CHECK(envelope::opinions_of(work, d.id).size() == 1);

@@ -27,7 +27,7 @@ CampaignId campaign_of(const Call& call) {
 
 json::Page<Nomination> list_nominations(Call& call) {
     auto items = call.ctx.read([&](db::Tx& tx) {
-        return nominations(tx, call.reach(Action::nomination_read), campaign_of(call));
+        return nominations(tx, call.scope(Action::nomination_read), campaign_of(call));
     });
     const auto count = static_cast<std::int64_t>(items.size());
     return {.items = std::move(items), .next = {}, .count = count};

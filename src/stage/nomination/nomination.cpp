@@ -163,7 +163,7 @@ std::optional<Nomination> find(db::Tx& tx, const NominationId& id) {
     return row ? std::optional{row->nomination} : std::nullopt;
 }
 
-std::vector<Nomination> nominations(db::Tx& tx, const std::vector<std::string>& reach,
+std::vector<Nomination> nominations(db::Tx& tx, const auth::Scope& reach,
                                     const CampaignId& campaign) {
     return store::nominations(tx, reach, campaign);
 }

@@ -73,7 +73,7 @@ Nomination withdraw(const audit::Ctx& ctx, const auth::Rights& rights, const Nom
 
 std::optional<Nomination> find(db::Tx& tx, const NominationId& id);
 /// Those whose unit lies within reach, by unit and name.
-std::vector<Nomination> nominations(db::Tx& tx, const std::vector<std::string>& reach,
+std::vector<Nomination> nominations(db::Tx& tx, const auth::Scope& reach,
                                     const campaign::CampaignId& campaign);
 
 /// One request to all units of the campaign: nominate, by a day. Units left empty: those with

@@ -218,7 +218,8 @@ DB_TEST_CASE("a request goes to the units with places, and each proposal counts 
     CHECK(board.counts.given == 1);
     CHECK(board.counts.waiting == 1);
     CHECK(board.counts.people == 2);
-    const auto all = office.read([&](db::Tx& tx) { return nominations(tx, {"/"}, id); });
+    const auto all =
+        office.read([&](db::Tx& tx) { return nominations(tx, std::vector<std::string>{"/"}, id); });
     REQUIRE(all.size() == 2);
     CHECK(all[0].org_name == "Đảng bộ Sở Y tế");
     CHECK(all[0].in_time);

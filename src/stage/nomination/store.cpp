@@ -74,11 +74,12 @@ std::optional<NominationRow> find(db::Tx& tx, const NominationId& id) {
     return tx.one(queries::nomination_by_id, {id}, nomination_of);
 }
 
-std::vector<Nomination> nominations(db::Tx& tx, const std::vector<std::string>& reach,
+std::vector<Nomination> nominations(db::Tx& tx, const auth::Scope& reach,
                                     const campaign::CampaignId& campaign) {
     db::Filter filter;
     filter.where("n.campaign_id = ?", {campaign});
-    filter.ranges("o.path", auth::ranges_of(reach));
+    reach.narrow(filter,
+                 {"o.path >= ? AND o.path < ?", "", "n.campaign_id = ?", "", "n.person_id = ?"});
     const auto sql = filter.sql(queries::nominations, queries::nominations_order);
     return tx.all(sql, filter.values(),
                   [](const db::Row& row) { return nomination_of(row).nomination; });

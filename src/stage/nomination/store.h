@@ -10,7 +10,7 @@ struct NominationRow {
 };
 
 std::optional<NominationRow> find(db::Tx& tx, const NominationId& id);
-std::vector<Nomination> nominations(db::Tx& tx, const std::vector<std::string>& reach,
+std::vector<Nomination> nominations(db::Tx& tx, const auth::Scope& reach,
                                     const campaign::CampaignId& campaign);
 /// A new proposal: id, campaign, request, person, unit, day and note of `nomination`.
 void insert(db::Tx& tx, const Nomination& nomination);

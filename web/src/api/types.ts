@@ -29,6 +29,21 @@ export type AppAlertView = {
   seen_at: number;
 };
 
+export type AppAnswer = {
+  allowed: boolean;
+  account: string;
+  right: string;
+  object: string;
+  reasons: (AppReasonView)[];
+};
+
+export type AppAskedForm = {
+  account_id: string;
+  action: string;
+  kind: "none" | "unit" | "person" | "dossier" | "opinion";
+  code?: string | null;
+};
+
 export type AppAuditLine = {
   seq: number;
   at: number;
@@ -58,6 +73,17 @@ export type AppChangeLine = {
   field: string;
   from: string;
   to: string;
+};
+
+export type AppChoice = {
+  value: string;
+  label: string;
+};
+
+export type AppChoices = {
+  users: (AppChoice)[];
+  actions: (AppChoice)[];
+  kinds: (AppChoice)[];
 };
 
 export type AppCodeForm = {
@@ -115,10 +141,33 @@ export type AppGivenPassword = {
   first_password: string;
 };
 
+export type AppGlassForm = {
+  dossier_code: string;
+  reason: string;
+};
+
+export type AppGlassView = {
+  id: string;
+  dossier_id: string;
+  dossier_code: string;
+  opened_by: string;
+  role: string;
+  reason: string;
+  opened_at: number;
+  until_at: number;
+  sign_until: number;
+  overdue: boolean;
+  may_sign: boolean;
+  signs: (AppSignView)[];
+};
+
 export type AppGrantForm = {
   role: string;
   org_id: string;
   campaign_id?: string | null;
+  from_on?: string | null;
+  until_on?: string | null;
+  reason?: string | null;
 };
 
 export type AppGrantView = {
@@ -129,6 +178,12 @@ export type AppGrantView = {
   org_name: string;
   campaign_id: string;
   granted_at: number;
+  from_on: string;
+  until_on: string;
+  reason: string;
+  lent_by: string;
+  holds: boolean;
+  needs_confirm: boolean;
 };
 
 export type AppHealth = {
@@ -153,8 +208,46 @@ export type AppKeepingView = {
   free_mib: number;
 };
 
+export type AppKinForm = {
+  person_id: string;
+  relation: string;
+};
+
+export type AppKinView = {
+  id: string;
+  person_id: string;
+  name: string;
+  relation: string;
+};
+
 export type AppLanguageForm = {
   language: string;
+};
+
+export type AppLendForm = {
+  grant_id: string;
+  account_id: string;
+  from_on: string;
+  until_on: string;
+  reason: string;
+};
+
+export type AppLentPage = {
+  items: (AppLentView)[];
+  mine: (AppOwnRole)[];
+};
+
+export type AppLentView = {
+  id: string;
+  title: string;
+  org_name: string;
+  from_name: string;
+  to_name: string;
+  from_on: string;
+  until_on: string;
+  reason: string;
+  holds: boolean;
+  own: boolean;
 };
 
 export type AppListItem = {
@@ -196,6 +289,12 @@ export type AppNewAccountForm = {
   role: string;
   org_id: string;
   campaign_id?: string | null;
+  from_on?: string | null;
+  until_on?: string | null;
+};
+
+export type AppNoteForm = {
+  note: string;
 };
 
 export type AppNoticeView = {
@@ -205,9 +304,46 @@ export type AppNoticeView = {
   by_names: string;
 };
 
+export type AppOwnRole = {
+  grant_id: string;
+  title: string;
+  org_name: string;
+};
+
 export type AppPasswordForm = {
   old_password: string;
   new_password: string;
+};
+
+export type AppReadChange = {
+  label: string;
+  from: string;
+  to: string;
+};
+
+export type AppReadLine = {
+  seq: number;
+  at: number;
+  who: string;
+  in_stead_of: string;
+  sentence: string;
+  object: string;
+  link: string;
+  changes: (AppReadChange)[];
+};
+
+export type AppReadLinePage = {
+  items: (AppReadLine)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type AppReasonView = {
+  verdict: string;
+  text: string;
+  role: string;
+  org_name: string;
 };
 
 export type AppRecoverForm = {
@@ -242,9 +378,19 @@ export type AppResetView = {
   mine: boolean;
 };
 
+export type AppRightView = {
+  action: string;
+  text: string;
+  above: boolean;
+};
+
 export type AppRoleChoice = {
   role: string;
   title: string;
+  reaches: string;
+  sees: (string)[];
+  ends: boolean;
+  may: (AppRightView)[];
 };
 
 export type AppRoleView = {
@@ -253,6 +399,16 @@ export type AppRoleView = {
   org_id: string;
   org_name: string;
   campaign_id: string;
+};
+
+export type AppSearchForm = {
+  user?: string | null;
+  action?: string | null;
+  kind?: string | null;
+  code?: string | null;
+  from_on?: string | null;
+  until_on?: string | null;
+  cursor?: string | null;
 };
 
 export type AppSetupForm = {
@@ -275,6 +431,13 @@ export type AppSignInView = {
   ip: string;
   agent: string;
   current: boolean;
+};
+
+export type AppSignView = {
+  seat: string;
+  name: string;
+  signed_at: number;
+  note: string;
 };
 
 export type AppStrictnessForm = {
@@ -3267,12 +3430,16 @@ export interface Routes {
   "DELETE /api/dossiers/{id}/papers/{form}": { body: undefined; answer: DossierView };
   "DELETE /api/filters/{id}": { body: undefined; answer: undefined };
   "DELETE /api/imports/{id}": { body: undefined; answer: undefined };
+  "DELETE /api/lent-roles/{id}": { body: undefined; answer: undefined };
   "DELETE /api/me/factor": { body: undefined; answer: undefined };
   "DELETE /api/me/sign-ins": { body: undefined; answer: undefined };
   "DELETE /api/me/sign-ins/{id}": { body: undefined; answer: undefined };
+  "DELETE /api/people/{id}/kin/{kin_id}": { body: undefined; answer: undefined };
   "GET /api/accounts": { body: undefined; answer: AppAccountViewPage };
   "GET /api/alerts": { body: undefined; answer: (AppAlertView)[] };
   "GET /api/audit": { body: undefined; answer: AppAuditLinePage };
+  "GET /api/audit/choices": { body: undefined; answer: AppChoices };
+  "GET /api/break-glass": { body: undefined; answer: (AppGlassView)[] };
   "GET /api/calendar": { body: undefined; answer: AppDayViewPage };
   "GET /api/campaigns": { body: undefined; answer: CampaignCampaignRowPage };
   "GET /api/campaigns/{id}": { body: undefined; answer: CampaignCampaign };
@@ -3311,6 +3478,7 @@ export interface Routes {
   "GET /api/dossiers/{id}/readers": { body: undefined; answer: WorkflowColleaguePage };
   "GET /api/dossiers/{id}/receipts/{receipt_id}/slip": { body: undefined; answer: undefined };
   "GET /api/dossiers/{id}/rounds/{round}/slip": { body: undefined; answer: undefined };
+  "GET /api/dossiers/{id}/trail": { body: undefined; answer: AppReadLinePage };
   "GET /api/filters": { body: undefined; answer: FiltersSavedFilterPage };
   "GET /api/home": { body: undefined; answer: ReportsHome };
   "GET /api/imports": { body: undefined; answer: ExchangeImportItemPage };
@@ -3321,6 +3489,7 @@ export interface Routes {
   "GET /api/jobs/{id}": { body: undefined; answer: AppJobView };
   "GET /api/keeping": { body: undefined; answer: AppKeepingView };
   "GET /api/layouts": { body: undefined; answer: DocumentsLayoutChoicePage };
+  "GET /api/lent-roles": { body: undefined; answer: AppLentPage };
   "GET /api/letterheads/{org_id}": { body: undefined; answer: DocumentsLetterhead };
   "GET /api/letters/{id}": { body: undefined; answer: EnvelopeLetterView };
   "GET /api/letters/{id}/paper": { body: undefined; answer: undefined };
@@ -3347,6 +3516,8 @@ export interface Routes {
   "GET /api/people-doubles": { body: undefined; answer: PeopleDoubleViewPage };
   "GET /api/people/{id}": { body: undefined; answer: PeoplePersonView };
   "GET /api/people/{id}/history": { body: undefined; answer: PeopleHistoryItemPage };
+  "GET /api/people/{id}/kin": { body: undefined; answer: (AppKinView)[] };
+  "GET /api/people/{id}/trail": { body: undefined; answer: AppReadLinePage };
   "GET /api/privacy/consents": { body: undefined; answer: PrivacyConsentPage };
   "GET /api/privacy/consents/{id}/form": { body: undefined; answer: undefined };
   "GET /api/privacy/erasures": { body: undefined; answer: PrivacyErasurePage };
@@ -3378,10 +3549,16 @@ export interface Routes {
   "GET /api/tasks": { body: undefined; answer: WorkflowTaskPage };
   "GET /api/union-votes": { body: undefined; answer: NominationVoteYear };
   "GET /healthz": { body: undefined; answer: AppHealth };
+  "POST /api/access/why": { body: AppAskedForm; answer: AppAnswer };
   "POST /api/accounts": { body: AppNewAccountForm; answer: AppCreatedAccount };
   "POST /api/accounts/{id}/grants": { body: AppGrantForm; answer: undefined };
+  "POST /api/accounts/{id}/grants/{grant_id}/confirm": { body: AuthNothing; answer: undefined };
   "POST /api/accounts/{id}/reset": { body: AppResetForm; answer: AppResetId };
   "POST /api/alerts/{id}/seen": { body: AuthNothing; answer: undefined };
+  "POST /api/audit/export": { body: AppSearchForm; answer: undefined };
+  "POST /api/audit/search": { body: AppSearchForm; answer: AppReadLinePage };
+  "POST /api/break-glass": { body: AppGlassForm; answer: AppGlassView };
+  "POST /api/break-glass/{id}/sign": { body: AppNoteForm; answer: undefined };
   "POST /api/campaigns": { body: CampaignPlanForm; answer: CampaignCampaign };
   "POST /api/campaigns/check": { body: CampaignPlanForm; answer: CampaignPlanFindings };
   "POST /api/campaigns/{id}/nominations": { body: NominationNominationForm; answer: NominationProposed };
@@ -3427,6 +3604,7 @@ export interface Routes {
   "POST /api/imports/{id}/cancel": { body: AuthNothing; answer: undefined };
   "POST /api/imports/{id}/check": { body: ExchangeCheckForm; answer: ExchangeImportView };
   "POST /api/jobs/{id}/cancel": { body: AuthNothing; answer: AppJobView };
+  "POST /api/lent-roles": { body: AppLendForm; answer: undefined };
   "POST /api/letters/export": { body: EnvelopeLetterWish; answer: undefined };
   "POST /api/letters/query": { body: EnvelopeLetterWish; answer: EnvelopeLetterViewPage };
   "POST /api/letters/{id}/answer": { body: EnvelopeAnswerBody; answer: EnvelopeLetterView };
@@ -3455,6 +3633,7 @@ export interface Routes {
   "POST /api/people-doubles/search": { body: AuthNothing; answer: PeopleSearchView };
   "POST /api/people/export": { body: ExchangeExportForm; answer: undefined };
   "POST /api/people/query": { body: PeoplePersonQuery; answer: PeoplePersonItemPage };
+  "POST /api/people/{id}/kin": { body: AppKinForm; answer: undefined };
   "POST /api/people/{id}/reveal": { body: PeopleRevealForm; answer: PeopleSensitiveForm };
   "POST /api/privacy/consents": { body: PrivacyConsentForm; answer: PrivacyConsent };
   "POST /api/privacy/consents/{id}/withdraw": { body: PrivacyWithdrawForm; answer: PrivacyDataRequest };
