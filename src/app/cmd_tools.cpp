@@ -2,7 +2,9 @@
 // Small commands: the description of the API, accounts.
 #include "app/commands.h"
 #include "app/office.h"
+#include "app/speaker.h"
 #include "app/wiring.h"
+#include "base/auth/resets.h"
 #include "base/org/org.h"
 #include "platform/crypto/crypto.h"
 #include "platform/json/openapi.h"
@@ -56,6 +58,43 @@ int add_account(const Options& options, const NewUser& wanted) {
     return Exit::fine;
 }
 
+struct MachineReset {
+    std::string user;
+    std::string reason;
+};
+
+int reset_account(const Options& options, const MachineReset& wanted) {
+    const auto shipped = Shipped::load(options);
+    const Speaker speaker{shipped, language_of(options)};
+    const time::SystemClock clock;
+    Office office{options, shipped, clock, Office::Missing::refuse};
+    try {
+        const auto password = auth::reset_on_machine(office.cli_ctx(), wanted.user, wanted.reason);
+        fmt::print("{}\n{}\n{}\n", speaker.say("auth.cli_reset_given", {wanted.user}), password,
+                   speaker.say("auth.cli_reset_next"));
+        return Exit::fine;
+    } catch (const Refused& refused) {
+        auto findings = refused.findings();
+        shipped.messages.localize(findings, speaker.language);
+        for (const auto& one : findings) {
+            fmt::print(stderr, "ketnap: {} {}\n", one.message, one.way_out);
+        }
+        return Exit::unreadable;
+    }
+}
+
+void add_user_reset(CLI::App& user, Options& options, Run& run) {
+    auto* command = user.add_subcommand(
+        "reset", "New first password and no device, when nobody is left to give them on screen");
+    add_common(*command, options);
+    auto wanted = std::make_shared<MachineReset>();
+    command->add_option("user", wanted->user, "Sign-in name")->required();
+    command->add_option("--reason", wanted->reason, "Why; stands in the audit")->required();
+    command->callback([wanted, &options, &run] {
+        run = [wanted, &options] { return reset_account(options, *wanted); };
+    });
+}
+
 }  // namespace
 
 void add_openapi(CLI::App& root, Options& options, Run& run) {
@@ -67,6 +106,7 @@ void add_openapi(CLI::App& root, Options& options, Run& run) {
 void add_user(CLI::App& root, Options& options, Run& run) {
     auto* user = root.add_subcommand("user", "Accounts");
     user->require_subcommand(1);
+    add_user_reset(*user, options, run);
     auto* command = user->add_subcommand(
         "add", "Make an account on the whole office; prints its first password once");
     add_common(*command, options);

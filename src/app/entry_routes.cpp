@@ -87,8 +87,10 @@ void add_entry_routes(auth::Api& api, Office& office) {
     api.post<PasswordForm, auth::Nothing>(
         "/api/me/password", Action::signed_in, "Change one's own password",
         [&office](Call& call, const PasswordForm& form) {
-            refuse_if(office.shipped().passwords.check(form.new_password, unit_words(call),
-                                                       "new_password"));
+            const auto known = call.ctx.read([&](db::Tx& tx) {
+                return unit_words(tx, auth::AccountId{call.ctx.actor.account_id});
+            });
+            refuse_if(office.shipped().passwords.check(form.new_password, known, "new_password"));
             const auto token = auth::change_password(call.ctx, office.shipped().passwords,
                                                      form.old_password, form.new_password);
             call.answer_headers.emplace_back("Set-Cookie", auth::cookie_header(token));

@@ -116,7 +116,7 @@ std::vector<SignInView> sign_ins(Call& call) {
 auth::Nothing recover(Call& call, const RecoverForm& form, const Office& office) {
     auth::recover(call.ctx, office.shipped().passwords,
                   {office.tenant(), form.user.substr(0, form.user.find('@')), form.code,
-                   form.recovery_code, form.new_password, call.request.remote_address});
+                   form.recovery_code, form.new_password, call.request.remote_address, unit_words});
     return {};
 }
 

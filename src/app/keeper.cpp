@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/keeper.h"
 
+#include "base/auth/sign_in.h"
 #include "base/backup/backup.h"
 #include "platform/json/read.h"
 #include "platform/json/write.h"
@@ -99,6 +100,7 @@ void Keeper::tick() {
             log::error(what, {{"what", error.what()}});
         }
     };
+    safely("sign_ins.failed", [&] { auth::end_stale_sign_ins(m_office.cli_ctx()); });
     safely("checkpoint.failed", [&] { keep_chain(); });
     safely("backup.failed", [&] { back_up(); });
     safely("disk.failed", [&] { look_at_disk(); });

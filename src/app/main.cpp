@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include <cstdio>
@@ -33,8 +34,15 @@ int run_safely(const Run& run) {
     }
 }
 
+// Keys and what is shown lie in the memory of this program: it leaves no core file.
+void leave_no_core() {
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+}
+
 int run_program(int argc, char** argv) {
     umask(077);
+    leave_no_core();
     crypto::init();
     CLI::App root{"ketnap: from the first nomination to the day on stage"};
     root.set_version_flag("--version", KETNAP_VERSION);

@@ -104,14 +104,14 @@ Me me_anew(Call& call, const std::string& token, const Office& office) {
     return me_of(call, token, office);
 }
 
-std::vector<std::string> unit_words(const Call& call) {
-    return call.ctx.read([&](db::Tx& tx) {
-        std::vector<std::string> words{store::tenant_name(tx)};
-        for (const auto& role : roles_of(tx, call)) {
-            words.push_back(role.org_name);
+std::vector<std::string> unit_words(db::Tx& tx, const auth::AccountId& account) {
+    std::vector<std::string> words{store::tenant_name(tx)};
+    for (const auto& grant : auth::grants_of(tx, account)) {
+        if (const auto body = org::find(tx, org::OrgId{grant.org_id})) {
+            words.push_back(body->name);
         }
-        return words;
-    });
+    }
+    return words;
 }
 
 std::string token_of(const Call& call) {

@@ -61,6 +61,6 @@ Me me_of(const auth::Call& call, const std::string& token, const Office& office)
 Me me_anew(auth::Call& call, const std::string& token, const Office& office);
 std::string token_of(const auth::Call& call);
 /// How the office and the units of one's roles are called: no password holds them.
-std::vector<std::string> unit_words(const auth::Call& call);
+std::vector<std::string> unit_words(db::Tx& tx, const auth::AccountId& account);
 
 }  // namespace ketnap::app

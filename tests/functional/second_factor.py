@@ -4,6 +4,7 @@ import concurrent.futures
 import time
 import uuid
 
+from canary import SESSION
 from ketnap_test import KetnapTest
 
 
@@ -209,6 +210,35 @@ class ForgottenPassword(KetnapTest):
         self.refused(desk.get("/api/orgs"), 403, "factor_wanted")
         self.status(desk.give_factor(officer.factor.code()), 200)
         self.equal([n["kind"] for n in desk.get("/api/me").json["notices"]], ["password_recovered"], "what the owner is told")
+
+
+class NobodyLeftButTheMachine(KetnapTest):
+    """The only administrator has lost password, device and codes: a command on the machine gives a first password while the office is served, with its reason in the audit, for all to see."""
+
+    def run(self):
+        officer = self.office(second_factor=True)
+        reset = ("user", "reset", "canbo", "--data", self.data)
+        self.true("--reason" in self.command(*reset, expect=2).stderr, "no reason is asked for")
+        self.true("Không có tài khoản" in self.command("user", "reset", "khongco", "--reason", "mất máy", "--data", self.data, expect=2).stderr, "not told in words")
+        self.status(officer.get("/api/me"), 200)
+        said = self.command(*reset, "--reason", "mất điện thoại và mã dự phòng").stdout.split("\n")
+        first = said[1]
+        SESSION.secret(first)
+        self.true("72 giờ" in said[0] and "nhật ký" in " ".join(said), f"what is said: {said}")
+        self.refused(officer.get("/api/me"), 401, "not_signed_in")
+        self.refused(self.server.desk().sign_in("canbo", self.PASSWORD), 401, "wrong_sign_in")
+        desk = self.server.desk()
+        self.status(desk.sign_in("canbo", first), 200)
+        self.refused(desk.get("/api/orgs"), 403, "password_must_change")
+        self.status(desk.post("/api/me/password", {"old_password": first, "new_password": self.OWN_PASSWORD}), 204)
+        desk.renewed()
+        self.refused(desk.get("/api/orgs"), 403, "factor_must_be_set_up")
+        self.status(desk.set_up_factor(), 200)
+        me = desk.get("/api/me").json
+        self.equal([n["kind"] for n in me["notices"]], ["password_and_factor_reset"], "what the owner is told")
+        self.equal([(a["kind"], a["user"]) for a in desk.get("/api/alerts").json], [("machine_reset", "canbo")], "alerts")
+        self.true("mất điện thoại và mã dự phòng" in desk.get("/api/audit").text, "the reason is not in the audit")
+        self.command("audit", "verify", "--data", self.data)
 
 
 class ManyDossiersAlert(KetnapTest):

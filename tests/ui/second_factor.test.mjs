@@ -177,3 +177,41 @@ it("the demo says that it asks for the password alone", async () => {
   await page.context().close();
   await demo.stop();
 });
+
+it("who opens many dossiers within an hour is shown, and so is a password given on the machine", async () => {
+  const demo = await startServer({ demo: [] });
+  const reader = await openPage(browser, demo.url, { expect: [refused(401)] });
+  await signIn(reader, "canbo", "minh-hoa-ketnap-2026");
+  const ids = [];
+  for (let cursor; ids.length <= 50; ) {
+    const page = await call(reader, "POST", "/api/dossiers/query", cursor ? { cursor } : {});
+    ids.push(...page.items.map((one) => one.id));
+    cursor = page.next;
+  }
+  for (const id of ids.slice(0, 50)) await call(reader, "GET", `/api/dossiers/${id}`);
+  await demo.command("user", "reset", "vanphong", "--reason", "mất điện thoại");
+  const keeper = await openPage(browser, demo.url, { size: phone, expect: [refused(401)] });
+  await signIn(keeper, "quantri", "minh-hoa-ketnap-2026");
+  await keeper.goto("/settings/security");
+  await keeper.getByText("cấp lại mật khẩu trên máy chủ").waitFor();
+  assert.equal(await keeper.getByText("xem trên 50 hồ sơ").count(), 0);
+  await reader.goto(`/dossiers/${ids[50]}`);
+  await settled(reader);
+  await keeper.reload();
+  await keeper.getByText("xem trên 50 hồ sơ").waitFor();
+  await settled(keeper);
+  assert.deepEqual(await axeFindings(keeper), []);
+  await picture(keeper, "alerts");
+  await keeper.setViewportSize({ width: 1366, height: 768 });
+  await settled(keeper);
+  await picture(keeper, "alerts");
+  for (const left of [1, 0]) {
+    await keeper.getByRole("button", { name: "Đã xem" }).first().click();
+    await keeper.waitForFunction((n) => document.querySelectorAll("#main li button").length === n, left);
+  }
+  for (const page of [reader, keeper]) {
+    assert.deepEqual(page.wrong(), []);
+    await page.context().close();
+  }
+  await demo.stop();
+});

@@ -55,14 +55,27 @@ bool is_common(const std::set<std::string, std::less<>>& common, const std::stri
            (core.size() >= shortest_word && common.contains(core));
 }
 
+// An identity number is typed in groups too: "0790-9900.1234".
 std::size_t longest_digits(const std::string& text) {
+    constexpr std::string_view between = ".-_/,";
     std::size_t longest = 0;
     std::size_t here = 0;
     for (const char c : text) {
-        here = is_digit(c) ? here + 1 : 0;
+        if (is_digit(c)) {
+            ++here;
+        } else if (between.find(c) == std::string_view::npos) {
+            here = 0;
+        }
         longest = std::max(longest, here);
     }
     return longest;
+}
+
+// It holds the whole of a known name, or has no other letters than some of it ("Nguyendu@2026").
+bool is_guessable(const std::string& folded, const std::string& known) {
+    const auto core = letters_between(folded);
+    return (known.size() >= shortest_word && folded.find(known) != std::string::npos) ||
+           (core.size() >= shortest_word && known.find(core) != std::string::npos);
 }
 
 bool good_user_name(const std::string& name) {
@@ -132,8 +145,7 @@ Findings PasswordRules::check(std::string_view password,
         return {field_finding("auth.password_number", at)};
     }
     for (const auto& word : known_words) {
-        const auto known = without_spaces(text::fold(word));
-        if (known.size() >= shortest_word && folded.find(known) != std::string::npos) {
+        if (is_guessable(folded, without_spaces(text::fold(word)))) {
             return {field_finding("auth.password_guessable", at)};
         }
     }

@@ -265,6 +265,21 @@ void set_strictness(const Ctx& ctx, Strictness wanted) {
     });
 }
 
+namespace {
+
+// Asked once the codes are right: whose name it is tells nothing to others. What is refused is
+// rolled back, so the codes stay good.
+void refuse_known(db::Tx& tx, const PasswordRules& rules, const Recovery& recovery,
+                  const Account& account) {
+    auto known =
+        recovery.known_words ? recovery.known_words(tx, account.id) : std::vector<std::string>{};
+    known.push_back(account.user_name);
+    known.push_back(account.name);
+    refuse_if(rules.check(recovery.new_password, known, "new_password"));
+}
+
+}  // namespace
+
 void recover(const Ctx& ctx, const PasswordRules& rules, const Recovery& recovery) {
     refuse_if(rules.check(recovery.new_password, {recovery.user_name}, "new_password"));
     const auto now = ctx.clock.now().ms;
@@ -286,6 +301,7 @@ void recover(const Ctx& ctx, const PasswordRules& rules, const Recovery& recover
             audit::trace(tx, ctx, "account.recovery_refused", "account", account);
             return false;
         }
+        refuse_known(tx, rules, recovery, secret->account);
         store::set_password(tx, secret->account.id, hash);
         store::end_sign_ins(tx, secret->account.id, "");
         forgive(tx, tried[0]);

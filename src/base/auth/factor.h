@@ -72,6 +72,8 @@ struct Recovery {
     std::string recovery_code;
     std::string new_password;
     std::string ip;
+    /// Names the office would guess: of the account's bodies.
+    std::function<std::vector<std::string>(db::Tx&, const AccountId&)> known_words{};
 };
 void recover(const Ctx& ctx, const PasswordRules& rules, const Recovery& recovery);
 

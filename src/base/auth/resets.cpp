@@ -4,8 +4,10 @@
 #include "base/audit/trace.h"
 #include "base/auth/notices.h"
 #include "base/auth/store.h"
+#include "base/auth/store_access.h"
 #include "base/auth/store_factor.h"
 #include "base/auth/store_resets.h"
+#include "base/auth/waits.h"
 #include "platform/crypto/crypto.h"
 #include "platform/text/text.h"
 
@@ -99,6 +101,35 @@ std::string give_reset(const Ctx& ctx, const std::string& id) {
                    fmt::format("{}, {}", asked.name, giving.name));
         audit::trace(tx, ctx, "account.reset_given", "account", whose.id.value,
                      {{"asked_by", "", asked.user_name}});
+    });
+    return password;
+}
+
+std::string reset_on_machine(const Ctx& ctx, const std::string& user_name,
+                             const std::string& reason) {
+    if (text::trim(reason).empty()) {
+        refuse("field.required", "reason");
+    }
+    const auto password = crypto::random_token().substr(0, first_password_size);
+    const auto hash = crypto::password_hash(password);
+    ctx.write([&](db::Tx& tx) {
+        const auto found = store::secret_by_user(tx, user_name);
+        if (!found) {
+            refuse("auth.no_such_user", "user");
+        }
+        if (found->account.disabled) {
+            refuse("auth.stopped_account", "user");
+        }
+        const auto& whose = found->account.id;
+        store::hand_out_password(tx, whose, hash, tx.now_ms() + lapses_ms);
+        store::drop_factor(tx, whose);
+        store::end_sign_ins(tx, whose, "");
+        forgive(tx, tried_user(user_name));
+        forgive(tx, tried_code(whose.value));
+        add_notice(tx, whose, "password_and_factor_reset", ctx.actor.name);
+        store::insert_alert(tx, whose, "machine_reset", 1);
+        audit::trace(tx, ctx, "account.reset_on_machine", "account", whose.value,
+                     {{"reason", "", text::trim(reason)}});
     });
     return password;
 }

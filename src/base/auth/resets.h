@@ -20,6 +20,11 @@ std::vector<Reset> open_resets(db::Tx& tx, std::int64_t now_ms);
 /// Gives the first password, once, to the second person: neither who asked nor whose account it is.
 /// All sign-ins of the account end, and its owner is told.
 std::string give_reset(const Ctx& ctx, const std::string& id);
+/// By whoever works on the machine itself, when nobody is left to ask and to give: password, device
+/// and waiting are dropped, the owner is told, an alert is raised. Refused: no such account, a
+/// stopped one, without a reason.
+std::string reset_on_machine(const Ctx& ctx, const std::string& user_name,
+                             const std::string& reason);
 void decline_reset(const Ctx& ctx, const std::string& id);
 
 }  // namespace ketnap::auth

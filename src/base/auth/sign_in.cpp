@@ -29,9 +29,12 @@ std::string hash_of_token(const std::string& token) {
     return crypto::sha256_hex(token);
 }
 
-bool still_open(const store::SignInRow& row, std::int64_t now_ms, const Limits& limits) {
-    return now_ms - row.last_seen_at < limits.idle_ms &&
-           now_ms - row.started_at < limits.absolute_ms;
+store::OpenSpan open_span(std::int64_t now_ms, const Limits& limits) {
+    return {.started_after = now_ms - limits.absolute_ms, .seen_after = now_ms - limits.idle_ms};
+}
+
+bool still_open(const store::SignInRow& row, const store::OpenSpan& span) {
+    return row.started_at > span.started_after && row.last_seen_at > span.seen_after;
 }
 
 }  // namespace
@@ -121,9 +124,11 @@ std::optional<Actor> actor_of(db::Database& db, std::int64_t now_ms, const std::
         return std::nullopt;
     }
     std::int64_t last_seen = 0;
+    std::string stale;
     auto actor = db.read(tenant, [&](db::Tx& tx) -> std::optional<Actor> {
         const auto row = store::open_sign_in(tx, hash_of_token(token));
-        if (!row || !still_open(*row, now_ms, limits)) {
+        stale = row && !still_open(*row, open_span(now_ms, limits)) ? row->id : "";
+        if (!row || !stale.empty()) {
             return std::nullopt;
         }
         const auto secret = store::secret_by_id(tx, row->account_id);
@@ -141,10 +146,20 @@ std::optional<Actor> actor_of(db::Database& db, std::int64_t now_ms, const std::
         }
         return found;
     });
+    if (!stale.empty()) {
+        db.write(tenant, now_ms, [&](db::Tx& tx) { store::end_sign_in(tx, stale); });
+    }
     if (actor && now_ms - last_seen >= minute_ms) {
         db.write(tenant, now_ms, [&](db::Tx& tx) { store::touch_sign_in(tx, actor->sign_in_id); });
     }
     return actor;
+}
+
+void end_stale_sign_ins(const Ctx& ctx, const Limits& limits) {
+    const auto span = open_span(ctx.clock.now().ms, limits);
+    if (ctx.read([&](db::Tx& tx) { return store::has_stale_sign_ins(tx, span); })) {
+        ctx.write([&](db::Tx& tx) { store::end_stale_sign_ins(tx, span); });
+    }
 }
 
 void sign_out(const Ctx& ctx) {

@@ -40,10 +40,14 @@ Actor acting(db::Tx& tx, const std::string& tenant, const Account& account, std:
              const BranchResolver& branches);
 
 /// The actor of a cookie, or nothing when it is unknown, ended, idle for 30 minutes or older than
-/// 12 hours. Notes last_seen_at at most once a minute.
+/// 12 hours. Notes last_seen_at at most once a minute. What has ended by its hours is ended for
+/// good, asked for or not (end_stale_sign_ins): a clock that is set back revives none.
 std::optional<Actor> actor_of(db::Database& db, std::int64_t now_ms, const std::string& token,
                               const BranchResolver& branches, const Limits& limits = {},
                               const Relate& relate = {});
+
+/// Ends for good what has ended by its hours and nobody has asked for since; asked each minute.
+void end_stale_sign_ins(const Ctx& ctx, const Limits& limits = {});
 
 /// Ends one sign-in.
 void sign_out(const Ctx& ctx);

@@ -115,6 +115,30 @@ DB_TEST_CASE("a sign-in ends after 30 idle minutes and after 12 hours at the lat
     CHECK_FALSE(bench.actor(busy));
 }
 
+DB_TEST_CASE("a clock that is set back revives no sign-in that has ended by its hours") {
+    Bench bench;
+    const auto asked_for = bench.sign_in("lan", password).token;
+    const auto forgotten = bench.sign_in("lan", password).token;
+    bench.clock.advance_ms(31 * minute);
+    CHECK_FALSE(bench.actor(asked_for));
+    bench.clock.advance_ms(-20 * minute);
+    CHECK_FALSE(bench.actor(asked_for));
+    CHECK(bench.actor(forgotten));  // nobody knew that it had ended
+    bench.clock.advance_ms(40 * minute);
+    auth::end_stale_sign_ins(bench.ctx());  // as each minute of a serving office
+    bench.clock.advance_ms(-40 * minute);
+    CHECK_FALSE(bench.actor(forgotten));
+
+    const auto busy = bench.sign_in("lan", password).token;
+    for (int i = 0; i < 12 * 3; ++i) {
+        bench.clock.advance_ms(20 * minute);
+        bench.actor(busy);
+    }
+    CHECK_FALSE(bench.actor(busy));
+    bench.clock.advance_ms(-60 * minute);
+    CHECK_FALSE(bench.actor(busy));
+}
+
 DB_TEST_CASE("signing out, a stopped account and a taken role end the sign-in at once") {
     Bench bench;
     const auto signed_out = bench.sign_in("lan", password).token;
@@ -229,7 +253,10 @@ TEST_CASE("passwords: 12 to 128 characters of any kind, none that everyone tries
     CHECK(first("anhyeuemanhyeuem") == "auth.password_common");
     CHECK(first("danguykhoi@2026") == "auth.password_guessable");
     CHECK(first("số của tôi 001096012345") == "auth.password_number");
+    CHECK(first("0010-9601.2345 của tôi") == "auth.password_number");
     CHECK(first("số của tôi 00109601234") == "");
+    CHECK(first("Uykhoi@2026!!!") == "auth.password_guessable");
+    CHECK(first("2026-lan.tran-26") == "auth.password_guessable");
     CHECK(first("🌾🌾🌾🌾🌾🌾🌾🌾🌾🌾🌾🌾") == "");
 }
 

@@ -95,6 +95,16 @@ constexpr std::string_view update_ended_of = R"sql(
     UPDATE sign_in SET ended_at = ?4
      WHERE tenant_id = ?1 AND account_id = ?2 AND id = ?3 AND ended_at IS NULL)sql";
 
+constexpr std::string_view select_stale = R"sql(
+    SELECT 1
+      FROM sign_in
+     WHERE tenant_id = ?1 AND ended_at IS NULL AND (started_at <= ?2 OR last_seen_at <= ?3)
+     LIMIT 1)sql";
+
+constexpr std::string_view update_stale = R"sql(
+    UPDATE sign_in SET ended_at = ?4
+     WHERE tenant_id = ?1 AND ended_at IS NULL AND (started_at <= ?2 OR last_seen_at <= ?3))sql";
+
 constexpr std::string_view select_sign_ins = R"sql(
     SELECT id, started_at, last_seen_at, ip, agent
       FROM sign_in
@@ -238,6 +248,17 @@ std::optional<SignInRow> open_sign_in(db::Tx& tx, const std::string& token_hash)
                          !r.is_null(5),
                          r.maybe_text(6).value_or("")};
     });
+}
+
+bool has_stale_sign_ins(db::Tx& tx, const OpenSpan& span) {
+    return tx
+        .one(select_stale, {span.started_after, span.seen_after},
+             [](const db::Row&) { return true; })
+        .value_or(false);
+}
+
+void end_stale_sign_ins(db::Tx& tx, const OpenSpan& span) {
+    tx.run(update_stale, {span.started_after, span.seen_after, tx.now_ms()});
 }
 
 void touch_sign_in(db::Tx& tx, const std::string& id) {

@@ -44,6 +44,13 @@ struct SignInRow {
 void insert_sign_in(db::Tx& tx, const SignInRow& row, const std::string& token_hash,
                     const std::string& ip, const std::string& agent);
 std::optional<SignInRow> open_sign_in(db::Tx& tx, const std::string& token_hash);
+/// After which moments an open sign-in was started and last seen.
+struct OpenSpan {
+    std::int64_t started_after = 0;
+    std::int64_t seen_after = 0;
+};
+bool has_stale_sign_ins(db::Tx& tx, const OpenSpan& span);
+void end_stale_sign_ins(db::Tx& tx, const OpenSpan& span);
 void touch_sign_in(db::Tx& tx, const std::string& id);
 void end_sign_in(db::Tx& tx, const std::string& id);
 /// False when it is not an open one of the account.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/crypto/crypto.h"
 
+#include "platform/crypto/hashings.h"
 #include "platform/vocabulary/errors.h"
 
 #include <sodium.h>
@@ -33,6 +34,7 @@ class HashPlace {
             throw TryLater{"sign_in_busy", seconds_later};
         }
         places().acquire();
+        hashings().fetch_add(1);
     }
     ~HashPlace() {
         places().release();
@@ -40,6 +42,11 @@ class HashPlace {
     }
     HashPlace(const HashPlace&) = delete;
     HashPlace& operator=(const HashPlace&) = delete;
+
+    static std::atomic<std::int64_t>& hashings() {
+        static std::atomic<std::int64_t> one{0};
+        return one;
+    }
 
   private:
     static std::atomic<int>& here() {
@@ -56,6 +63,10 @@ class HashPlace {
 
 void init() {
     KETNAP_CHECK(sodium_init() >= 0);
+}
+
+std::int64_t password_hashings() {
+    return HashPlace::hashings();
 }
 
 std::string password_hash(std::string_view password) {

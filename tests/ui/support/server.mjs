@@ -79,6 +79,13 @@ export async function startServer({ demo } = {}) {
     printed,
     setupLink: link ? `${url}/setup#${link[1]}` : "",
     log: () => said.text,
+    /** Another command of the program on the same data; what it printed. */
+    async command(...words) {
+      const other = run([...words, "--data", data, "--share", share]);
+      const code = await new Promise((done) => other.child.on("close", done));
+      if (code !== 0) throw new Error(`ketnap ${words[0]} failed:\n${other.said.text}`);
+      return other.said.text;
+    },
     async stop() {
       const gone = new Promise((done) => child.on("exit", done));
       child.kill("SIGTERM");
