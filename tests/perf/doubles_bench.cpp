@@ -7,22 +7,10 @@
 #include "perf/measure.h"
 
 #include <array>
-#include <charconv>
-#include <cstdlib>
-#include <string_view>
 
 namespace {
 
 using namespace ketnap;
-
-std::int64_t people_count() {
-    std::int64_t count = 1'000'000;
-    if (const char* said = std::getenv("KETNAP_BENCH_PEOPLE")) {
-        const std::string_view text{said};
-        std::from_chars(text.data(), text.data() + text.size(), count);
-    }
-    return count;
-}
 
 // Some 160,000 different names, days of birth over 45 years: one name comes six times in a million.
 people::Person person_of(test::OfficeFixture& office, std::int64_t n) {
@@ -54,7 +42,7 @@ people::Person person_of(test::OfficeFixture& office, std::int64_t n) {
 
 int main() {
     test::OfficeFixture office;
-    const auto count = people_count();
+    const auto count = perf::people_wanted(1'000'000);
     const auto ctx = office.cli();
     perf::measure("doubles: people entered", count, [&] {
         for (std::int64_t n = 0; n < count; n += 1'000) {

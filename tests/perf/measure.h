@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <string_view>
 
 namespace ketnap::perf {
@@ -24,6 +26,16 @@ inline long peak_mebibytes() {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     return usage.ru_maxrss / 1024;
+}
+
+/// KETNAP_BENCH_PEOPLE, or as many as the benchmark is made for.
+inline std::int64_t people_wanted(std::int64_t otherwise) {
+    auto count = otherwise;
+    if (const char* said = std::getenv("KETNAP_BENCH_PEOPLE")) {
+        const std::string_view text{said};
+        std::from_chars(text.data(), text.data() + text.size(), count);
+    }
+    return count;
 }
 
 /// Prints "name | n | wall s | CPU s | µs CPU each | RSS MiB".

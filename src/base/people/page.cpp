@@ -47,7 +47,7 @@ db::Filter filter_of(db::Tx& tx, const auth::Scope& reach, const Query& query,
     }
     const auto folded = text::fold(query.text);
     if (!folded.empty()) {
-        tx.search(filter, "person", "p.id", folded);
+        tx.search(filter, "person", "p.id", folded, "p.words");
     }
     return filter;
 }

@@ -66,6 +66,46 @@ DB_TEST_CASE("people are found without dấu by the beginnings of syllables, in 
     CHECK(find(f, query).items.empty());
 }
 
+DB_TEST_CASE("a search that most names meet, under a filter, finds exactly who meets both") {
+    OfficeFixture f;
+    if (f.db->engine() != db::Engine::sqlite) {
+        return;  // the ways to ask are SQLite's
+    }
+    const auto ctx = f.cli();
+    ctx.write([&](db::Tx& tx) {
+        for (int i = 0; i < 3'000; ++i) {
+            auto person = f.person(i % 3 == 0 ? "Trần Văn Đạt" : "Nguyễn Thị Ngà", f.cell_a1);
+            person.sex = i % 20 == 0 ? "male" : "female";
+            person.code = "NV-" + std::to_string(10'000 + i);
+            people::insert(tx, ctx, person, {});
+        }
+    });
+    Query query;
+    query.text = "nga ng";
+    query.sex = "male";
+    CHECK(find(f, query).count == 100);
+    query.text = "nv";
+    CHECK(find(f, query).count == 150);
+    query.text = "nv 10020";
+    CHECK(find(f, query).count == 1);
+    query.sex = "female";
+    query.text = "ng";
+    query.org_id = f.unit_a.id.value;
+    const auto many = find(f, query);
+    CHECK(many.count_capped);
+    CHECK(many.items.size() == 50);
+    CHECK(many.items.front().person.name == "Nguyễn Thị Ngà");
+    query.org_id = f.unit_b.id.value;
+    CHECK(find(f, query).count == 0);
+    query = {};
+    query.text = "nv 10020";
+    auto renamed = find(f, query).items.at(0).person;
+    renamed.name = "Lê Hạ";
+    people::change(ctx, f.rights, renamed, std::nullopt, no_list);
+    query.text = "le ha";
+    CHECK(find(f, query).count == 1);
+}
+
 DB_TEST_CASE("pages of a list join without a gap or a repeat in every order") {
     OfficeFixture f;
     for (int i = 0; i < 23; ++i) {

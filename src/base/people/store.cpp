@@ -2,6 +2,7 @@
 #include "base/people/store.h"
 
 #include "base/people/queries.h"
+#include "platform/db/filter.h"
 #include "platform/text/fold.h"
 #include "platform/text/sort_key.h"
 
@@ -16,9 +17,9 @@ constexpr std::string_view insert_sql = R"sql(
            name_match, other_name, sex, born_on, born_on_as_written, home_place, residence, phone, position, occupation,
            education, professional_level, political_theory_level, standing, standing_since, union_joined_on,
            union_joined_on_as_written, joined_on, official_on, note, active, national_id_sealed, national_id_index,
-           ethnicity_sealed, ethnicity_coded, religion_sealed, religion_coded, sealed_key, origin_seq, origin_line, version)
+           ethnicity_sealed, ethnicity_coded, religion_sealed, religion_coded, sealed_key, origin_seq, origin_line, words, version)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23,
-            ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, 1))sql";
+            ?24, ?25, ?26, ?27, ?28, ?29, ?30, ?31, ?32, ?33, ?34, ?35, ?36, ?37, ?38, ?39, ?40, ?41, 1))sql";
 
 constexpr std::string_view update_sql = R"sql(
     UPDATE person
@@ -27,8 +28,8 @@ constexpr std::string_view update_sql = R"sql(
            home_place = ?16, residence = ?17, phone = ?18, position = ?19, occupation = ?20, education = ?21,
            professional_level = ?22, political_theory_level = ?23, standing = ?24, standing_since = ?25,
            union_joined_on = ?26, union_joined_on_as_written = ?27, joined_on = ?28, official_on = ?29, note = ?30,
-           active = ?31, version = version + 1
-     WHERE tenant_id = ?1 AND id = ?2 AND version = ?32)sql";
+           active = ?31, words = ?32, version = version + 1
+     WHERE tenant_id = ?1 AND id = ?2 AND version = ?33)sql";
 
 constexpr std::string_view update_sealed_sql = R"sql(
     UPDATE person
@@ -120,9 +121,8 @@ std::vector<db::Value> plain_values(const Person& p) {
             p.active};
 }
 
-void index_words(db::Tx& tx, const Person& person) {
-    tx.search_put("person", person.id.value,
-                  text::fold(person.name + " " + person.other_name + " " + person.code));
+std::string words_of(const Person& person) {
+    return text::fold(person.name + " " + person.other_name + " " + person.code);
 }
 
 }  // namespace
@@ -152,8 +152,10 @@ void insert(db::Tx& tx, const Person& person, const SealedFields& sealed,
     values.emplace_back(sealed.sealed_key);
     values.emplace_back(origin ? std::optional{origin->audit_seq} : std::nullopt);
     values.emplace_back(origin ? std::optional{origin->line} : std::nullopt);
+    const auto words = words_of(person);
+    values.emplace_back(db::searched_text(words));
     tx.run(insert_sql, values);
-    index_words(tx, person);
+    tx.search_put("person", person.id.value, words);
 }
 
 std::optional<Origin> origin(db::Tx& tx, const PersonId& id) {
@@ -163,11 +165,13 @@ std::optional<Origin> origin(db::Tx& tx, const PersonId& id) {
 
 bool update(db::Tx& tx, const Person& person) {
     auto values = plain_values(person);
+    const auto words = words_of(person);
+    values.emplace_back(db::searched_text(words));
     values.emplace_back(person.version);
     if (tx.run(update_sql, values) != 1) {
         return false;
     }
-    index_words(tx, person);
+    tx.search_put("person", person.id.value, words);
     return true;
 }
 

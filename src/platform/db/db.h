@@ -73,8 +73,10 @@ class Tx {
     /// `<id_column> IN (…)`: the ids of `kind` whose words match ?param, a text of search_query().
     std::string search_clause(std::string_view kind, std::string_view id_column, int param) const;
     /// The same for a Filter, and better: it looks how much is found before it chooses how to ask.
+    /// `row_words`: a column of searched_text() that lies in the index of the list's order, so that
+    /// walking it is cheap.
     void search(Filter& filter, std::string_view kind, std::string_view id_column,
-                std::string_view folded_words);
+                std::string_view folded_words, std::string_view row_words = {});
     void search_put(std::string_view kind, std::string_view id, std::string_view folded);
     void search_drop(std::string_view kind, std::string_view id);
 

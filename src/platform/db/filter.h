@@ -38,7 +38,8 @@ struct Words {
     std::string column{};
     std::string query{};
     std::vector<std::string> words{};
-    std::string list{};  ///< JSON
+    std::string row_words{};  ///< column of searched_text() in the index of the order, or none
+    std::string list{};       ///< JSON
     bool all_listed = true;
     bool frequent = false;  ///< so many match that the first page is soon full in any order
 
@@ -110,6 +111,9 @@ class Filter {
     bool m_walks = false;
     std::vector<Value> m_values;
 };
+
+/// What a row keeps in a column given to Tx::search() as `row_words`.
+std::string searched_text(std::string_view folded);
 
 /// "hơn 1.000": how many rows there are, up to the cap and no further.
 struct Count {

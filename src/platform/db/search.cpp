@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t longest_word = 64;
 constexpr std::size_t most_words = 16;  // of one query
 constexpr std::int64_t listed_at_most = 1'100;
+constexpr std::int64_t some_pass = 40;  // of those: walking the whole order soon meets enough
 
 // Without an index of its own a beginning is put together from all its words, each time: "nguyen"
 // alone begins every third name. External content: the words are kept once, in search_doc, and FTS5
@@ -94,13 +95,15 @@ bool more_than(Tx& tx, const std::string& query, std::int64_t most) {
     return found > most;
 }
 
-// With n of N matching, a page of 50 in the order of names asks 51·N/n rows for the words; going to
-// all that match and sorting them costs n rows, about as dear. They are even at n² ≈ 50·N.
-std::int64_t even_at(Tx& tx) {
+// With n of N matching, `rows` of them in the order of names ask rows·N/n rows for the words; going
+// to all that match costs n rows. They are even at n² = rows·N where a row costs the same both
+// ways; where its words lie in the index, walking costs a fifth.
+std::int64_t even_at(Tx& tx, const Words& words, double rows) {
     std::int64_t docs = 0;
     tx.raw_each("SELECT coalesce(max(doc), 0) FROM search_doc", {},
                 [&](const Row& row) { docs = row.big(0); });
-    return std::llround(std::sqrt(50.0 * static_cast<double>(docs)));
+    const auto each = words.row_words.empty() ? 1.0 : 0.2;
+    return std::llround(std::sqrt(each * rows * static_cast<double>(docs)));
 }
 
 std::string set_clause(const Words& words, int param) {
@@ -113,6 +116,15 @@ std::string set_clause(const Words& words, int param) {
 
 /// Of one row: some word begins like each of those looked for.
 std::string test_clause(const Words& words, int param, std::vector<Value>& values) {
+    if (!words.row_words.empty()) {
+        std::string text;
+        for (const auto& word : words.words) {
+            text += fmt::format("{}instr({}, ?{}) > 0", text.empty() ? "" : " AND ",
+                                words.row_words, param++);
+            values.emplace_back(" " + word);
+        }
+        return text;
+    }
     auto text = fmt::format(
         // allow(sql): the names are constants of the calling store, checked by check_name()
         "EXISTS (SELECT 1 FROM search_doc d WHERE d.tenant_id = ?1 AND d.kind = '{}'"
@@ -214,6 +226,10 @@ std::string search_query(Engine engine, std::string_view folded_words) {
     return fmt::format("{}", fmt::join(words, engine == Engine::sqlite ? " " : " & "));
 }
 
+std::string searched_text(std::string_view folded) {
+    return " " + joined(search_words(folded));
+}
+
 std::string Tx::search_clause(std::string_view kind, std::string_view id_column, int param) const {
     check_name(kind);
     check_name(id_column);
@@ -255,8 +271,9 @@ Count count_up_to(Tx& tx, Filter& filter, std::int64_t cap, Fragment head) {
     auto found = counted();
     if (partly) {
         // what else is asked lets few through: now it must be counted well
-        const bool very = found <= cap && more_than(tx, words->query, 10 * even_at(tx));
+        const bool very = found <= cap && more_than(tx, words->query, even_at(tx, *words, 5'000));
         filter.ask_by(very ? Words::Way::tested : Words::Way::set);
+        filter.many(tx.engine(), very && !words->row_words.empty() && found >= some_pass);
         found = found > cap ? found : counted();
         const bool walks = very || (found > cap && words->frequent);
         filter.ask_by(walks ? Words::Way::tested : Words::Way::set);
@@ -266,7 +283,7 @@ Count count_up_to(Tx& tx, Filter& filter, std::int64_t cap, Fragment head) {
 }
 
 void Tx::search(Filter& filter, std::string_view kind, std::string_view id_column,
-                std::string_view folded_words) {
+                std::string_view folded_words, std::string_view row_words) {
     auto query = search_query(engine(), folded_words);
     if (engine() != Engine::sqlite) {
         filter.search(search_clause(kind, id_column, filter.next_param()), std::move(query));
@@ -277,9 +294,13 @@ void Tx::search(Filter& filter, std::string_view kind, std::string_view id_colum
     Words words{.kind = std::string{kind},
                 .column = std::string{id_column},
                 .query = std::move(query),
-                .words = asked_words(folded_words)};
+                .words = asked_words(folded_words),
+                .row_words = std::string{row_words}};
+    if (!row_words.empty()) {
+        check_name(row_words);
+    }
     list_first(*this, words);
-    words.frequent = !words.all_listed && more_than(*this, words.query, even_at(*this));
+    words.frequent = !words.all_listed && more_than(*this, words.query, even_at(*this, words, 50));
     filter.search(std::move(words));
 }
 
