@@ -18,6 +18,7 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "functional"))
 
+from hostile import SlowClientsHoldNobodyUp  # noqa: E402
 from ketnap_test import PROGRAM, KetnapTest, Server, free_port  # noqa: E402
 from workbook import write_xlsx  # noqa: E402
 
@@ -102,6 +103,39 @@ class Bench(KetnapTest):
         self.each(server, desk, "state change with audit row, one after another", change)
         server.stop()
 
+    def slow_clients(self):
+        """A thousand connections that trickle; the honest one beside them. Heads are cut after 10 s, so not for longer."""
+        server = self.serve(self.data)
+        desk = server.desk()
+        self.status(desk.sign_in("canbo", self.PASSWORD), 200)
+        found = desk.post("/api/people/query", {"limit": 50}).json["items"]
+        alone = self.p95(desk, found)
+        slow = SlowClientsHoldNobodyUp(None)
+        links = [slow.trickle(desk, n) for n in range(slow.COUNT)]
+        stop = threading.Event()
+        feeder = threading.Thread(target=slow.feed, args=(links, stop))
+        feeder.start()
+        beside = self.p95(desk, found)
+        stop.set()
+        feeder.join()
+        for link in links:
+            link.close()
+        slow.close()
+        self.say("person by id alone: answer, 95 of 100", alone, "ms wall")
+        self.say("  beside 1,000 slow clients", beside, "ms wall", 2 * alone)
+        server.stop()
+
+    def p95(self, desk, found):
+        link = http.client.HTTPConnection("127.0.0.1", desk.port, timeout=60)
+        times, until = [], time.perf_counter() + 8
+        while len(times) < 1000 and time.perf_counter() < until:
+            began = time.perf_counter()
+            link.request("GET", f"/api/people/{found[len(times) % 50]['id']}", None, headers(desk, None))
+            link.getresponse().read()
+            times.append((time.perf_counter() - began) * 1000)
+        link.close()
+        return sorted(times[20:])[int((len(times) - 20) * 0.95)]
+
     def dossier_page(self):
         demo = self.folder / "demo"
         Timed([PROGRAM, "demo", "--data", str(demo)], self.folder / "command.log")
@@ -160,6 +194,7 @@ class Bench(KetnapTest):
         self.start_and_idle()
         self.lists()
         self.requests()
+        self.slow_clients()
         self.dossier_page()
 
 

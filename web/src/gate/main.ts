@@ -5,12 +5,12 @@ import "@/styles/tokens.css";
 import "@/styles/base.css";
 import { mount } from "svelte";
 import { readMe } from "@/api/session.svelte";
-import { loadTexts } from "@/i18n/load";
 import { keptLanguage } from "@/lib/i18n";
 import Gate from "./Gate.svelte";
+import { loadGateTexts } from "./texts";
 
 async function start(): Promise<void> {
-  const texts = loadTexts(keptLanguage());
+  const texts = loadGateTexts(keptLanguage());
   await readMe().catch(() => false);
   await texts;
   const target = document.getElementById("app");
