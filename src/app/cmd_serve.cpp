@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/commands.h"
+#include "app/figures.h"
 #include "app/keeper.h"
 #include "app/office.h"
 #include "app/owner.h"
@@ -30,6 +31,7 @@ struct ServeOptions {
     bool allow_root = false;
     std::int64_t hsts_seconds = 0;
     std::string network;
+    std::string metrics;
     std::filesystem::path log_file;
     Folders checkpoints;
     std::filesystem::path backup_dir;
@@ -43,7 +45,8 @@ std::pair<std::string, std::uint16_t> address_of(const std::string& listen) {
     const auto digits = colon == std::string::npos ? std::string{} : listen.substr(colon + 1);
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), port);
     if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size()) {
-        throw std::runtime_error{"--listen wants ADDRESS:PORT, for example 127.0.0.1:8080"};
+        throw std::runtime_error{
+            "--listen and --metrics want ADDRESS:PORT, for example 127.0.0.1:8080"};
     }
     auto host = listen.substr(0, colon);
     if (host.starts_with('[') && host.ends_with(']')) {
@@ -53,7 +56,7 @@ std::pair<std::string, std::uint16_t> address_of(const std::string& listen) {
 }
 
 http::ServerConfig config_of(const ServeOptions& serve, const Options& options,
-                             const Shipped& shipped) {
+                             const Shipped& shipped, Figures& figures) {
     http::ServerConfig config;
     std::tie(config.address, config.port) = address_of(serve.listen);
     config.tls_cert = serve.tls_cert;
@@ -66,7 +69,8 @@ http::ServerConfig config_of(const ServeOptions& serve, const Options& options,
         config.static_dir = shipped.share.web();
     }
     config.stop_on_signals = true;
-    config.access_log = [](const http::AccessLine& line) {
+    config.access_log = [&figures](const http::AccessLine& line) {
+        figures.add(line);
         log::info("request", {{"method", line.method},
                               {"route", line.route},
                               {"status", line.status},
@@ -114,6 +118,15 @@ KeeperPlan keeper_plan(const ServeOptions& serve, const Options& options) {
     return plan;
 }
 
+std::unique_ptr<FiguresServer> figures_page(const ServeOptions& serve, const Figures& figures,
+                                            Office& office, const http::Server& server) {
+    if (serve.metrics.empty()) {
+        return nullptr;
+    }
+    const auto [host, port] = address_of(serve.metrics);
+    return std::make_unique<FiguresServer>(host, port, figures, office, server);
+}
+
 int serve_office(const ServeOptions& serve, const Options& options) {
     if (!serve.log_file.empty()) {
         log::open({.format = log::Format::json, .from = log::Level::info, .file = serve.log_file});
@@ -130,7 +143,8 @@ int serve_office(const ServeOptions& serve, const Options& options) {
     http::Router router;
     add_all_routes(router, office, books);
     add_all_jobs(office, books);
-    http::Server server{config_of(serve, options, shipped), router};
+    Figures figures;
+    http::Server server{config_of(serve, options, shipped, figures), router};
     attachments::plan_sweep(office.cli_ctx());
     Keeper keeper{office, std::move(plan)};
     office.jobs().start();
@@ -139,6 +153,7 @@ int serve_office(const ServeOptions& serve, const Options& options) {
     const auto scheme = serve.tls_cert.empty() ? "http" : "https";
     const auto shown = host.find(':') == std::string::npos ? host : "[" + host + "]";
     const auto address = fmt::format("{}://{}:{}", scheme, shown, server.port());
+    const auto page = figures_page(serve, figures, office, server);
     print_setup_link(office, address);
     fmt::print("ketnap {} at {}\n", KETNAP_VERSION, address);
     const auto network = note_network(office, serve.network, host);
@@ -197,6 +212,8 @@ void add_serve(CLI::App& root, Options& options, Run& run) {
                         "Seconds of Strict-Transport-Security; 0 sends none");
     command->add_option("--log", serve->log_file,
                         "Log file (JSON lines); default: standard error, as text");
+    command->add_option("--metrics", serve->metrics,
+                        "ADDRESS:PORT on loopback that answers /metrics for Prometheus");
     add_keeping(*command, *serve);
     command->callback([serve, &options, &run] {
         run = [serve, &options] { return serve_or_explain(*serve, options); };

@@ -25,6 +25,8 @@ void add_keys(CLI::App& root, Options& options, Run& run);
 void add_pack(CLI::App& root, Options& options, Run& run);
 void add_text(CLI::App& root, Options& options, Run& run);
 
+void add_man(CLI::App& root, Run& run);
+
 /// Options that every subcommand takes, on its own help page.
 void add_common(CLI::App& command, Options& options);
 

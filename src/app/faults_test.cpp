@@ -29,7 +29,7 @@ const std::vector<Kind>& kinds() {
     static const std::vector<Kind> all{{"database", 503, [] { throw DbError{inside}; }},
                                        {"assumption", 500, [] { throw BrokenAssumption{inside}; }},
                                        {"library", 500, [] { throw std::runtime_error{inside}; }},
-                                       {"memory", 500, [] { throw std::bad_alloc{}; }}};
+                                       {"memory", 503, [] { throw std::bad_alloc{}; }}};
     return all;
 }
 

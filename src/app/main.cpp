@@ -64,6 +64,7 @@ int run_program(int argc, char** argv) {
     add_pack(root, options, run);
     add_text(root, options, run);
     add_keys(root, options, run);
+    add_man(root, run);
     try {
         root.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

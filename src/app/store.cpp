@@ -26,6 +26,14 @@ constexpr std::string_view upsert_setting = R"sql(
     INSERT INTO setting (tenant_id, id, value) VALUES (?1, ?2, ?3)
     ON CONFLICT (tenant_id, id) DO UPDATE SET value = excluded.value, version = setting.version + 1)sql";
 
+constexpr std::string_view count_sign_ins = R"sql(
+    SELECT count(*) FROM sign_in
+     WHERE tenant_id = ?1 AND ended_at IS NULL AND last_seen_at > ?2 AND started_at > ?3)sql";
+
+constexpr std::string_view count_jobs = R"sql(
+    SELECT kind, state, count(*) FROM job WHERE tenant_id = ?1
+     GROUP BY kind, state ORDER BY kind, state)sql";
+
 }  // namespace
 
 std::string only_tenant(db::Tx& tx) {
@@ -58,6 +66,19 @@ std::int64_t schema(db::Tx& tx) {
     std::int64_t newest = 0;
     tx.raw_each(select_schema, {}, [&](const db::Row& r) { newest = r.maybe_big(0).value_or(0); });
     return newest;
+}
+
+std::int64_t open_sign_ins(db::Tx& tx, std::int64_t seen_after, std::int64_t begun_after) {
+    std::int64_t count = 0;
+    tx.each(count_sign_ins, {seen_after, begun_after}, [&](const db::Row& r) { count = r.big(0); });
+    return count;
+}
+
+std::vector<JobCount> job_counts(db::Tx& tx) {
+    std::vector<JobCount> out;
+    tx.each(count_jobs, {},
+            [&](const db::Row& r) { out.push_back({r.text(0), r.text(1), r.big(2)}); });
+    return out;
 }
 
 std::string setting(db::Tx& tx, const std::string& name) {

@@ -120,6 +120,8 @@ void SqliteDatabase::run_batch(std::span<Operation* const> batch) {
             m_writer.roll_back_quietly();
         } catch (const DbError&) {  // BEGIN, SAVEPOINT or COMMIT failed
             m_writer.roll_back_quietly();
+        } catch (const std::bad_alloc&) {
+            m_writer.roll_back_quietly();
         }
     }
     for (auto* operation : batch) {

@@ -207,7 +207,13 @@ void SqliteConnection::give_back(std::string_view sql, sqlite3_stmt* statement) 
     if (m_idle.size() >= most_idle_statements) {
         forget_statements();
     }
-    if (!m_idle.emplace(sql, statement).second) {
+    bool kept = false;
+    try {
+        kept = m_idle.emplace(sql, statement).second;
+    } catch (const std::bad_alloc&) {
+        kept = false;  // compiled again when it is wanted
+    }
+    if (!kept) {
         sqlite3_finalize(statement);
     }
 }

@@ -1,20 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/db/write_queue.h"
 
-#include <algorithm>
+#include "platform/db/figures.h"
+
+#include <chrono>
 
 namespace ketnap::db {
 namespace {
 
-constexpr std::size_t largest_batch = 128;
+// What breaks outside the operations (no memory for a statement, say) is an answer to each of them.
+void run_counted(std::span<Operation* const> batch, const WriteQueue::RunBatch& run_batch) {
+    const auto began = std::chrono::steady_clock::now();
+    try {
+        run_batch(batch);
+    } catch (...) {
+        for (auto* operation : batch) {
+            operation->error = std::current_exception();
+        }
+    }
+    const auto held = std::chrono::steady_clock::now() - began;
+    auto& figures = write_figures();
+    figures.holds.add(std::chrono::duration_cast<std::chrono::microseconds>(held).count());
+    const auto count = static_cast<std::int64_t>(batch.size());
+    figures.operations += count;
+    figures.waiting -= count;
+}
 
 }  // namespace
 
+WriteFigures& write_figures() {
+    static WriteFigures figures;
+    return figures;
+}
+
 void WriteQueue::submit(Operation& operation, const RunBatch& run_batch) {
     refuse_nested_transaction();
+    ++write_figures().waiting;
     {
         std::unique_lock lock{m_mutex};
-        m_waiting.push_back(&operation);
+        append(operation);
         if (m_led) {
             operation.ready.wait(lock, [&] { return operation.done || operation.leads; });
         }
@@ -22,7 +46,7 @@ void WriteQueue::submit(Operation& operation, const RunBatch& run_batch) {
             m_led = true;
             const auto batch = take_batch();
             lock.unlock();
-            run_batch(batch);
+            run_counted(batch, run_batch);
             lock.lock();
             finish(batch);
         }
@@ -35,24 +59,30 @@ void WriteQueue::submit(Operation& operation, const RunBatch& run_batch) {
     }
 }
 
-std::vector<Operation*> WriteQueue::take_batch() {
-    const auto count = std::min(m_waiting.size(), largest_batch);
-    const auto end = m_waiting.begin() + static_cast<std::ptrdiff_t>(count);
-    std::vector<Operation*> batch(m_waiting.begin(), end);
-    m_waiting.erase(m_waiting.begin(), end);
-    return batch;
+void WriteQueue::append(Operation& operation) {
+    (m_last == nullptr ? m_first : m_last->next) = &operation;
+    m_last = &operation;
+}
+
+std::span<Operation* const> WriteQueue::take_batch() {
+    std::size_t count = 0;
+    for (; m_first != nullptr && count < largest_batch; m_first = m_first->next) {
+        m_batch[count++] = m_first;
+    }
+    m_last = m_first == nullptr ? nullptr : m_last;
+    return {m_batch.data(), count};
 }
 
 // Under the lock: an operation lives on the stack of its waiter, which may be gone a moment later.
-void WriteQueue::finish(const std::vector<Operation*>& batch) {
+void WriteQueue::finish(std::span<Operation* const> batch) {
     for (auto* operation : batch) {
         operation->done = true;
         operation->ready.notify_one();
     }
-    m_led = !m_waiting.empty();
+    m_led = m_first != nullptr;
     if (m_led) {
-        m_waiting.front()->leads = true;
-        m_waiting.front()->ready.notify_one();
+        m_first->leads = true;
+        m_first->ready.notify_one();
     }
 }
 

@@ -2,10 +2,11 @@
 #pragma once
 #include "platform/db/session.h"
 
+#include <array>
 #include <condition_variable>
-#include <deque>
 #include <exception>
 #include <mutex>
+#include <span>
 
 namespace ketnap::db {
 
@@ -24,11 +25,13 @@ struct Operation {
 
     bool done = false;
     bool leads = false;
+    Operation* next = nullptr;  ///< behind it in the queue
     std::condition_variable ready;
 };
 
 /// Group commit without a thread of its own: the first of those who wait runs the batch for all,
-/// then hands the lead to the next. One batch runs at a time.
+/// then hands the lead to the next. One batch runs at a time. It asks for no memory, so that
+/// nobody waits for ever when there is none.
 class WriteQueue {
   public:
     using RunBatch = std::function<void(std::span<Operation* const>)>;
@@ -37,11 +40,16 @@ class WriteQueue {
     void submit(Operation& operation, const RunBatch& run_batch);
 
   private:
-    std::vector<Operation*> take_batch();
-    void finish(const std::vector<Operation*>& batch);
+    static constexpr std::size_t largest_batch = 128;
+
+    void append(Operation& operation);
+    std::span<Operation* const> take_batch();
+    void finish(std::span<Operation* const> batch);
 
     std::mutex m_mutex;
-    std::deque<Operation*> m_waiting;
+    Operation* m_first = nullptr;
+    Operation* m_last = nullptr;
+    std::array<Operation*, largest_batch> m_batch{};  ///< of the one who leads
     bool m_led = false;
 };
 

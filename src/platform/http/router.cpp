@@ -198,6 +198,8 @@ Response Router::run(const Route& route, Request& request) const {
         return failed(503, "busy", e.what());
     } catch (const BrokenAssumption& e) {
         return failed(500, "internal", e.what());
+    } catch (const std::bad_alloc&) {
+        return failed(503, "busy", "no memory left");
     } catch (const std::exception& e) {
         return failed(500, "internal", typeid(e).name());
     }

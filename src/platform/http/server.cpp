@@ -4,7 +4,7 @@
 #include "platform/http/house.h"
 #include "platform/http/session.h"
 
-#include <boost/asio/detached.hpp>
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/address.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -13,6 +13,7 @@
 #include <openssl/ssl.h>
 
 #include <csignal>
+#include <new>
 #include <thread>
 #include <vector>
 
@@ -95,8 +96,6 @@ class Server::Impl {
     Impl& operator=(const Impl&) = delete;
 
     void run() {
-        asio::co_spawn(m_io, accept(), asio::detached);
-        asio::co_spawn(m_io, sweep(), asio::detached);
         if (house.config.stop_on_signals) {
             m_signals.add(SIGINT);
             m_signals.add(SIGTERM);
@@ -108,9 +107,9 @@ class Server::Impl {
         }
         std::vector<std::thread> threads;
         for (std::size_t i = 1; i < house.config.io_threads; ++i) {
-            threads.emplace_back([this] { m_io.run(); });
+            threads.emplace_back([this] { serve(); });
         }
-        m_io.run();
+        serve();
         for (auto& thread : threads) {
             thread.join();
         }
@@ -152,6 +151,30 @@ class Server::Impl {
         m_port = m_acceptor.local_endpoint().port();
     }
 
+    // Without memory a coroutine may be gone in the middle: what must always run begins again.
+    void serve() {
+        while (true) {
+            try {
+                begin(m_accepting, &Impl::accept);
+                begin(m_sweeping, &Impl::sweep);
+                m_io.run();
+                return;
+            } catch (const std::bad_alloc&) {
+                std::this_thread::sleep_for(std::chrono::milliseconds{1});
+            }
+        }
+    }
+
+    void begin(std::atomic<bool>& runs, asio::awaitable<void> (Impl::*what)()) {
+        if (runs.exchange(true)) {
+            return;
+        }
+        const auto mark = std::shared_ptr<void>{nullptr, [&runs](void*) { runs = false; }};
+        asio::co_spawn(
+            m_io, [this, what, mark] { return (this->*what)(); },
+            [mark](const std::exception_ptr&) {});
+    }
+
     asio::awaitable<void> accept() {
         while (m_acceptor.is_open()) {
             auto [code, socket] =
@@ -164,7 +187,11 @@ class Server::Impl {
                 co_await pause.async_wait(as_result);
                 continue;
             }
-            start(std::move(socket));
+            try {
+                start(std::move(socket));
+            } catch (const std::bad_alloc&) {
+                continue;  // this one is closed; there may be room for the next
+            }
         }
     }
 
@@ -191,6 +218,8 @@ class Server::Impl {
         }
     }
 
+    std::atomic<bool> m_accepting{false};
+    std::atomic<bool> m_sweeping{false};
     asio::io_context m_io;
     std::unique_ptr<asio::ssl::context> m_tls;
     Acceptor m_acceptor;
@@ -215,6 +244,10 @@ void Server::stop() {
 
 std::uint16_t Server::port() const {
     return m_impl->port();
+}
+
+std::size_t Server::connections() const {
+    return m_impl->house.connections();
 }
 
 EventHub& Server::hub() {

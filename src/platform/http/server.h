@@ -87,6 +87,7 @@ class Server {
     /// From any thread; returns at once.
     void stop();
     std::uint16_t port() const;
+    std::size_t connections() const;
     EventHub& hub();
 
   private:

@@ -24,6 +24,9 @@ class Session {
           m_wire(std::move(wire)),
           m_receive(house, *m_wire),
           m_send(house, *m_wire) {}
+    ~Session() { m_house.leave(m_wire.get()); }
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
 
     Task<> run() {
         m_wire->within(m_house.config.limits.header_time);
@@ -155,10 +158,7 @@ void start(House& house, std::shared_ptr<Wire<Stream>> wire) {
     const auto session = std::make_shared<Session<Stream>>(house, wire);
     asio::co_spawn(
         wire->stream.get_executor(), [session] { return session->run(); },
-        [&house, wire, session](const std::exception_ptr&) {
-            wire->close();
-            house.leave(wire.get());
-        });
+        [wire, session](const std::exception_ptr&) { wire->close(); });
 }
 
 /// Begins to serve a socket that was just accepted.

@@ -8,10 +8,13 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <chrono>
 #include <exception>
 #include <functional>
 #include <memory>
+#include <new>
 #include <optional>
+#include <thread>
 
 namespace ketnap::http {
 
@@ -21,6 +24,18 @@ std::optional<T> attempt(const std::function<T()>& work) {
         return work();
     } catch (const std::exception&) {
         return std::nullopt;
+    }
+}
+
+/// Until there is memory for it: whoever waits for it would wait for ever.
+template <class F>
+auto surely(const F& act) {
+    while (true) {
+        try {
+            return act();
+        } catch (const std::bad_alloc&) {
+            std::this_thread::sleep_for(std::chrono::milliseconds{1});
+        }
     }
 }
 
@@ -35,15 +50,22 @@ boost::asio::awaitable<std::optional<T>> on_worker(WorkerPool& workers,
     asio::use_awaitable_t<> token;
     co_return co_await asio::async_initiate<asio::use_awaitable_t<>, void(std::optional<T>)>(
         [&workers, &executor](auto handler, const std::function<T()>& work) {
-            auto back = std::make_shared<decltype(handler)>(std::move(handler));
-            const bool taken = workers.run([work, back, to = executor]() mutable {
-                auto result = std::make_shared<std::optional<T>>(attempt<T>(work));
-                asio::post(to, [back = std::move(back), result] {
-                    std::move (*back)(std::move(*result));
+            using Handler = decltype(handler);
+            struct Rest {
+                explicit Rest(Handler&& to) : handler(std::move(to)) {}
+                Handler handler;
+                std::optional<T> result;
+            };
+            const auto rest = surely([&] { return std::make_shared<Rest>(std::move(handler)); });
+            const auto finish = [rest] { std::move(rest->handler)(std::move(rest->result)); };
+            const bool taken = surely([&] {
+                return workers.run([work, rest, finish, to = executor] {
+                    rest->result = attempt<T>(work);
+                    surely([&] { boost::asio::post(to, finish); });
                 });
             });
             if (!taken) {
-                asio::post(executor, [back] { std::move (*back)(std::optional<T>{}); });
+                surely([&] { boost::asio::post(executor, finish); });
             }
         },
         token, std::move(task));

@@ -103,7 +103,7 @@ void set_pattern(spdlog::logger& logger, Format format) {
     logger.set_pattern(format == Format::json ? R"({"at":"%Y-%m-%dT%H:%M:%S.%eZ",%v})"
                                               : "%Y-%m-%dT%H:%M:%S.%eZ %v",
                        spdlog::pattern_time_type::utc);
-    logger.flush_on(spdlog::level::warn);
+    logger.flush_on(spdlog::level::info);  // the lines before a crash are the ones that are wanted
 }
 
 std::shared_ptr<spdlog::logger> make(const Settings& settings) {
