@@ -51,7 +51,7 @@ class AFullDiskIsTold(KetnapTest):
         body = self.refused(full, 507, "full")
         self.true("đầy" in body["message"], f"no plain words: {body}")
         self.status(desk.get(f"/api/people/{kept[0]}"), 200)
-        self.true("code=full" in self.server.log, "the log does not say that the disk is full")
+        self.true('"code":"full"' in self.server.log, "the log does not say that the disk is full")
         filler.unlink()
         after = self.person(desk, "Người Có Sau", self.root_id)
         for person in [*kept, after]:

@@ -151,7 +151,8 @@ class Authenticator:
 class Server:
     def __init__(self, arguments, port, folder):
         self.port, self.arguments = port, arguments
-        self.log_file = folder / f"serve-{port}.log"
+        self.log_file = folder / f"serve-{port}.log"      # what it says
+        self.lines_file = folder / f"serve-{port}.jsonl"  # what it logs
         self.process = None
 
     def start(self, wait=20):
@@ -169,7 +170,7 @@ class Server:
 
     @property
     def log(self):
-        return self.log_file.read_text("utf-8", "replace")
+        return "".join(f.read_text("utf-8", "replace") for f in (self.log_file, self.lines_file) if f.exists())
 
     def stop(self):
         """Asks it to stop; its exit status."""
@@ -252,6 +253,8 @@ class KetnapTest:
     def serve(self, data, *arguments, port=None, start=True):
         port = port or free_port()
         server = Server([PROGRAM, "serve", "--data", data, "--listen", f"127.0.0.1:{port}", *arguments], port, self.folder)
+        if "--log" not in arguments:
+            server.arguments += ["--log", server.lines_file]
         self.servers.append(server)
         return server.start() if start else server
 
@@ -320,8 +323,13 @@ class KetnapTest:
 
     def logs(self):
         """Everything the servers of this test logged."""
-        files = {server.log_file for server in self.servers} | set(self.folder.glob("*.log"))
+        files = {server.log_file for server in self.servers} | set(self.folder.glob("*.log")) | set(self.folder.glob("*.jsonl"))
         return "".join(f.read_text("utf-8", "replace") for f in sorted(files) if f.exists())
+
+    def logged(self):
+        """The lines of every log in JSON."""
+        files = {*self.folder.glob("*.jsonl"), *self.folder.glob("access.log")}
+        return [line for f in sorted(files) for line in f.read_text("utf-8", "replace").splitlines()]
 
     # ---- what a test says
 
