@@ -6,7 +6,7 @@ DATA ?= var
 LISTEN ?= 127.0.0.1:8080
 ENV := . tools/env.sh;
 
-.PHONY: run build web test test-full crash bench lint tidy coverage format clean setup-run setup-test setup-full
+.PHONY: run build web package test test-full crash bench lint tidy coverage format clean setup-run setup-test setup-full
 .DEFAULT_GOAL := run
 
 run: build web
@@ -28,6 +28,11 @@ build: setup-run
 
 web: setup-run
 	@$(ENV) tools/web_build.sh
+
+# build/package/ketnap_VERSION_ARCH.deb
+package: build web
+	@cpack --config build/release/CPackConfig.cmake -B build/package
+	@rm -rf build/package/_CPack_Packages
 
 test: setup-test
 	@$(ENV) python3 -B tools/run_tests.py

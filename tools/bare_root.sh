@@ -2,16 +2,17 @@
 # SPDX-License-Identifier: Apache-2.0
 # Proves that a bare Debian 12 is enough: makes one with debootstrap, puts a clone of HEAD into it, and there
 #   1. `make run` from nothing: the server starts, /healthz and the first page answer, it stops cleanly;
-#   2. `make test` – after its set-up – without any network but loopback.
+#   2. `make test` – after its set-up – without any network but loopback;
+#   3. `package`: instead of a clone, installs build/package/*.deb by apt into it and serves with it as the user ketnap.
 # Needs root and debootstrap. Package sources and npm settings are this machine's own.
 #
-#   tools/bare_root.sh [run|test|all] [FOLDER]      FOLDER (default: a new one under /var/tmp) is kept when given
+#   tools/bare_root.sh [run|test|all|package] [FOLDER]      FOLDER (default: a new one under /var/tmp) is kept when given
 set -euo pipefail
 cd "$(dirname "$0")/.."
 what=${1:-all} root=${2:-} repository=$PWD
 [ "$(id -u)" = 0 ] || { echo "bare_root: needs root" >&2; exit 2; }
 command -v debootstrap >/dev/null || { echo "bare_root: needs debootstrap" >&2; exit 2; }
-case "$what" in run | test | all) ;; *) echo "usage: tools/bare_root.sh [run|test|all] [FOLDER]" >&2; exit 2 ;; esac
+case "$what" in run | test | all | package) ;; *) echo "usage: tools/bare_root.sh [run|test|all|package] [FOLDER]" >&2; exit 2 ;; esac
 
 if [ -z "$root" ]; then
   root=$(mktemp -d /var/tmp/ketnap-bare.XXXXXX)
@@ -65,29 +66,48 @@ inside() {  # inside [--offline] COMMAND: in its own process and mount space, go
     if ! ip link show lo 2>/dev/null | grep -q "state UP\|UP,LOWER_UP\|,UP"; then ip link set lo up; fi
     exec chroot "$root" /usr/bin/env -i HOME="$HOME" TERM=dumb LANG=C.UTF-8 PATH=/usr/sbin:/usr/bin:/sbin:/bin \
       ${NODE_EXTRA_CA_CERTS:+NODE_EXTRA_CA_CERTS="$NODE_EXTRA_CA_CERTS"} \
-      ${NPM_GLOBAL:+NPM_CONFIG_GLOBALCONFIG="$NPM_GLOBAL"} bash -euo pipefail -c "cd /opt/ketnap; $*"
+      ${NPM_GLOBAL:+NPM_CONFIG_GLOBALCONFIG="$NPM_GLOBAL"} bash -euo pipefail -c "$*"
   ' bare "$root" "$@"
 }
 
 prove_run() {
-  inside '
+  inside 'cd /opt/ketnap
     make run LISTEN=127.0.0.1:18080 >run.log 2>&1 &
     python3 tools/prove_run.py $! 127.0.0.1:18080 || { tail -n 60 run.log >&2; exit 1; }
     wait $! && echo "bare_root: and stops cleanly"'
 }
 
 prove_test() {
-  inside 'tools/setup.sh test >setup.log 2>&1 || { tail -n 40 setup.log >&2; exit 1; }'
-  inside --offline 'make test'
+  inside 'cd /opt/ketnap; tools/setup.sh test >setup.log 2>&1 || { tail -n 40 setup.log >&2; exit 1; }'
+  inside --offline 'cd /opt/ketnap; make test'
+}
+
+prove_package() {  # unpacked and configured by apt, served by its own user as the unit says
+  local made
+  made=$(ls "$repository"/build/package/ketnap_*.deb | tail -n 1)
+  cp "$made" "$root/tmp/ketnap.deb"
+  inside 'apt-get update -q >/dev/null; DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends /tmp/ketnap.deb >/tmp/apt.log 2>&1 ||
+      { tail -n 40 /tmp/apt.log >&2; exit 1; }
+    apt-get install -q -y --no-install-recommends curl >/dev/null 2>&1
+    unit=$(dpkg -L ketnap | grep "ketnap.service$")
+    command=$(sed -n "s/^ExecStart=//p" "$unit" | sed "s/127.0.0.1:8080/127.0.0.1:18081/")
+    setpriv --reuid=ketnap --regid=ketnap --clear-groups --no-new-privs --bounding-set=-all env -i $command &
+    for i in $(seq 100); do curl -fs http://127.0.0.1:18081/healthz && break; sleep 0.1; done
+    curl -fs http://127.0.0.1:18081/ >/dev/null
+    kill -TERM $!; wait $!; echo "bare_root: the package installs, serves as ketnap and stops"'
 }
 
 [ -x "$root/usr/bin/apt-get" ] || make_root
 NPM_GLOBAL=${global_npmrc:-$(npm config get globalconfig 2>/dev/null || true)}
 export NPM_GLOBAL
+if [ "$what" = package ]; then
+  prove_package
+  exit 0
+fi
 rm -rf "$root/opt/ketnap"
 git clone -q --no-hardlinks "$repository" "$root/opt/ketnap"
 began=$SECONDS
-inside 'command -v make >/dev/null || tools/setup.sh run >setup.log 2>&1 || { tail -n 40 setup.log >&2; exit 1; }'
+inside 'cd /opt/ketnap; command -v make >/dev/null || tools/setup.sh run >setup.log 2>&1 || { tail -n 40 setup.log >&2; exit 1; }'
 if [ "$what" != test ]; then prove_run; fi
 if [ "$what" != run ]; then prove_test; fi
 echo "bare_root: done in $(((SECONDS - began) / 60)) min"

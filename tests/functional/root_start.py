@@ -99,6 +99,6 @@ class TheServiceIsFencedIn(KetnapTest):
         if not shutil.which("systemd-analyze"):
             return self.log("systemd is not here; the file was only read")
         mine = self.folder / "ketnap.service"
-        mine.write_text(text.replace("/usr/local/bin/ketnap", str(PROGRAM)), "utf-8")
-        said = subprocess.run(["systemd-analyze", "verify", mine], capture_output=True, text=True)
+        mine.write_text(text.replace("/usr/bin/ketnap", str(PROGRAM)), "utf-8")
+        said = subprocess.run(["systemd-analyze", "verify", "--man=no", mine], capture_output=True, text=True)
         self.equal((said.returncode, [line for line in said.stderr.splitlines() if "ketnap.service" in line]), (0, []), "systemd-analyze verify")
