@@ -8,6 +8,7 @@
 #include "app/factor_routes.h"
 #include "app/glass_routes.h"
 #include "app/job_routes.h"
+#include "app/merge_desk.h"
 #include "app/privacy_desk.h"
 #include "app/reset_routes.h"
 #include "app/settings_routes.h"
@@ -117,6 +118,7 @@ void add_all_routes(http::Router& router, Office& office, const Books& books) {
     });
     people::add_routes(api, shipped.lists, dossier::name_changed);
     people::add_double_routes(api);
+    people::add_merge_routes(api, person_holders());
     filters::add_routes(api);
     rules::add_routes(api, shipped.rules, office.own_rules());
     workflow::add_routes(api);

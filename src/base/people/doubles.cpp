@@ -3,6 +3,7 @@
 
 #include "base/audit/trace.h"
 #include "base/people/doubles_store.h"
+#include "base/people/merge.h"
 #include "platform/json/read.h"
 #include "platform/json/write.h"
 #include "platform/vocabulary/errors.h"
@@ -200,6 +201,22 @@ std::vector<Candidate> candidates(db::Tx& tx, const Sketch& who) {
         weigh(tx, who, store::of_key(tx, By::phone, phone, asked_of_a_key), found);
     }
     return best(tx, std::move(found));
+}
+
+std::vector<Candidate> with_number(db::Tx& tx, const Ctx& ctx, const std::string& national_id,
+                                   std::vector<Candidate> found) {
+    const auto same =
+        national_id.empty() ? std::nullopt : find_by_national_id(tx, ctx, national_id);
+    if (!same) {
+        return found;
+    }
+    auto id = *same;
+    for (const auto& one : merges_of(tx, id)) {
+        id = !one.undone_at && one.lost == id ? one.kept : id;
+    }
+    std::erase_if(found, [&](const Candidate& one) { return one.person.id == id; });
+    found.insert(found.begin(), {get(tx, id), {100, {"number_same"}}});
+    return found;
 }
 
 std::optional<Candidate> namesake(db::Tx& tx, const Sketch& who) {

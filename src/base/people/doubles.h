@@ -19,6 +19,10 @@ struct Candidate {
 /// People on record who may be this one, the likeliest first, at most five. Asks three indexes:
 /// name, day of birth, phone; pairs said to be two are left out.
 std::vector<Candidate> candidates(db::Tx& tx, const Sketch& who);
+/// The one with this national id before all others: nothing says more. Nothing changes when nobody
+/// has it.
+std::vector<Candidate> with_number(db::Tx& tx, const Ctx& ctx, const std::string& national_id,
+                                   std::vector<Candidate> found);
 /// The likeliest of the same name without dấu, asked by one index: for rows of an import.
 std::optional<Candidate> namesake(db::Tx& tx, const Sketch& who);
 

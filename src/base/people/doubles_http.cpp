@@ -2,6 +2,7 @@
 #include "base/people/doubles.h"
 #include "base/people/http.h"
 #include "base/people/json.h"
+#include "base/people/merge_fields.h"
 #include "platform/vocabulary/errors.h"
 
 #include <charconv>
@@ -24,10 +25,11 @@ struct DoubleSide {
     std::string occupation;
     Standing standing = Standing::outsider;
     std::string national_id;  ///< masked
+    std::string merged_from;
 };
 BOOST_DESCRIBE_STRUCT(DoubleSide, (),
                       (id, name, other_name, born_on, sex, org_name, code, phone, home_place,
-                       residence, position, occupation, standing, national_id))
+                       residence, position, occupation, standing, national_id, merged_from))
 
 struct DoubleView {
     std::int64_t score = 0;
@@ -35,8 +37,9 @@ struct DoubleView {
     DoubleSide first;
     DoubleSide second;
     bool may_decide = false;
+    bool may_merge = false;
 };
-BOOST_DESCRIBE_STRUCT(DoubleView, (), (score, reasons, first, second, may_decide))
+BOOST_DESCRIBE_STRUCT(DoubleView, (), (score, reasons, first, second, may_decide, may_merge))
 
 struct AlikeView {
     std::int64_t score = 0;
@@ -55,8 +58,9 @@ struct AlikeForm {
     std::optional<std::string> phone;
     std::optional<std::string> home_place;
     std::optional<std::string> org_id;
+    std::optional<std::string> national_id;
 };
-BOOST_DESCRIBE_STRUCT(AlikeForm, (), (name, born_on, sex, phone, home_place, org_id))
+BOOST_DESCRIBE_STRUCT(AlikeForm, (), (name, born_on, sex, phone, home_place, org_id, national_id))
 
 struct ApartForm {
     std::string first_id;
@@ -89,7 +93,8 @@ DoubleSide side_of(db::Tx& tx, const Call& call, const Person& p) {
             p.code,       p.phone,
             p.home_place, p.residence,
             p.position,   p.occupation,
-            p.standing,   masked(tx, call.ctx, p.id).national_id};
+            p.standing,   masked(tx, call.ctx, p.id).national_id,
+            p.merged_from};
 }
 
 json::Page<DoubleView> doubles(Call& call) {
@@ -100,7 +105,9 @@ json::Page<DoubleView> doubles(Call& call) {
             page.items.push_back({pair.likeness.score, in_words(call, pair.likeness.reasons),
                                   side_of(tx, call, pair.first), side_of(tx, call, pair.second),
                                   can_edit(call.rights, call.ctx.actor, pair.first) &&
-                                      can_edit(call.rights, call.ctx.actor, pair.second)});
+                                      can_edit(call.rights, call.ctx.actor, pair.second),
+                                  may_merge(call.rights, call.ctx.actor, pair.first) &&
+                                      may_merge(call.rights, call.ctx.actor, pair.second)});
         }
     });
     page.next = found.next.empty() ? std::nullopt : std::optional{found.next};
@@ -120,7 +127,8 @@ json::Page<AlikeView> alike(Call& call, const AlikeForm& form) {
     who.org_id = form.org_id.value_or("");
     json::Page<AlikeView> page;
     call.ctx.read([&](db::Tx& tx) {
-        for (const auto& [person, like] : candidates(tx, who)) {
+        for (const auto& [person, like] :
+             with_number(tx, call.ctx, form.national_id.value_or(""), candidates(tx, who))) {
             if (can_read(call.rights, call.ctx.actor, person)) {
                 page.items.push_back({like.score, in_words(call, like.reasons), person.id.value,
                                       person.name, person.born_on,

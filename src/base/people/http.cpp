@@ -5,6 +5,7 @@
 #include "base/lists/lists.h"
 #include "base/people/history.h"
 #include "base/people/json.h"
+#include "base/people/merge_fields.h"
 #include "base/people/people.h"
 #include "platform/vocabulary/errors.h"
 
@@ -25,11 +26,12 @@ struct PersonItem {
     std::string position;
     Standing standing = Standing::outsider;
     std::string standing_since;
+    std::string merged_from;
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(PersonItem, (),
                       (id, name, born_on, born_on_as_written, sex, org_id, org_name, position,
-                       standing, standing_since, version))
+                       standing, standing_since, merged_from, version))
 
 struct PersonQuery {
     std::optional<std::string> text;
@@ -73,8 +75,11 @@ struct PersonView {
     std::string national_id;
     std::string ethnicity;
     std::string religion;
+    bool active = true;
+    std::string merged_from;
     bool may_edit = false;
     bool may_reveal = false;
+    bool may_merge = false;
     std::int64_t version = 0;
 };
 BOOST_DESCRIBE_STRUCT(PersonView, (),
@@ -82,7 +87,8 @@ BOOST_DESCRIBE_STRUCT(PersonView, (),
                        org_name, union_org_id, union_org_name, home_place, residence, phone,
                        position, occupation, education, professional_level, political_theory_level,
                        standing, standing_since, union_joined_on, joined_on, official_on, note,
-                       national_id, ethnicity, religion, may_edit, may_reveal, version))
+                       national_id, ethnicity, religion, active, merged_from, may_edit, may_reveal,
+                       may_merge, version))
 
 struct SensitiveForm {
     std::string national_id;
@@ -230,7 +236,10 @@ PersonView view_of(db::Tx& tx, const Call& call, const Person& p) {
     v.national_id = hidden.national_id;
     v.ethnicity = hidden.ethnicity;
     v.religion = hidden.religion;
-    v.may_edit = can_edit(call.rights, call.ctx.actor, p);
+    v.active = p.active;
+    v.merged_from = p.merged_from;
+    v.may_edit = p.active && can_edit(call.rights, call.ctx.actor, p);
+    v.may_merge = p.active && may_merge(call.rights, call.ctx.actor, p);
     v.may_reveal = call.can(Action::person_reveal, p.object().of(auth::FieldClass::p2));
     v.version = p.version;
     return v;
@@ -262,7 +271,7 @@ json::Page<PersonItem> list(Call& call, const PersonQuery& form) {
     for (const auto& [p, org_name] : found.items) {
         page.items.push_back({p.id.value, p.name, p.born_on, p.born_on_as_written, p.sex,
                               p.org_id.value, org_name, p.position, p.standing, p.standing_since,
-                              p.version});
+                              p.merged_from, p.version});
     }
     page.next = or_null(found.next);
     page.count = found.count;

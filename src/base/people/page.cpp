@@ -87,7 +87,7 @@ Order order_of(db::Filter& filter, const Query& query) {
             query.descending
                 ? filter.sql(select_page, "ORDER BY o.name_sort DESC, p.id DESC LIMIT ?", {limit})
                 : filter.sql(select_page, "ORDER BY o.name_sort, p.id LIMIT ?", {limit}),
-            29};
+            30};
     }
     if (after) {
         query.descending ? filter.after("(p.name_sort, p.id) < (?, ?)", {after->key, after->id})
@@ -101,7 +101,7 @@ Order order_of(db::Filter& filter, const Query& query) {
                          {limit})
             : filter.sql(select_sorted,
                          "ORDER BY p.name_sort, p.id LIMIT ?) ORDER BY p.name_sort, p.id", {limit}),
-        30};
+        31};
 }
 
 }  // namespace
@@ -136,6 +136,7 @@ Person person_of(const db::Row& r) {
     p.note = r.text(25);
     p.active = r.flag(26);
     p.version = r.big(27);
+    p.merged_from = r.text(28);
     return p;
 }
 
@@ -153,7 +154,7 @@ List page(db::Tx& tx, const auth::Scope& reach, const Query& query, const std::s
             more = true;
             return;
         }
-        list.items.push_back({person_of(r), r.text(28)});
+        list.items.push_back({person_of(r), r.text(29)});
         last_key = r.maybe_text(order.key_column).value_or("");
     });
     if (more) {

@@ -2,6 +2,8 @@
 #include "base/people/people.h"
 
 #include "base/audit/trace.h"
+#include "base/people/differences.h"
+#include "base/people/merge_store.h"
 #include "base/people/store.h"
 #include "platform/text/fold.h"
 #include "platform/text/text.h"
@@ -116,6 +118,23 @@ Findings check_typed(const Person& typed, const Person& clean, const Sensitive& 
     return findings;
 }
 
+void change_sensitive(db::Tx& tx, const Ctx& ctx, const PersonId& id, const Sensitive& wanted,
+                      audit::Changes& changes) {
+    const auto before = open_sensitive(tx, ctx, id);
+    if (before.national_id != wanted.national_id) {
+        changes.push_back(audit::hidden("national_id"));
+    }
+    if (before.ethnicity != wanted.ethnicity) {
+        changes.push_back(audit::hidden("ethnicity"));
+    }
+    if (before.religion != wanted.religion) {
+        changes.push_back(audit::hidden("religion"));
+    }
+    store::update_sealed(tx, id, sealed_fields(ctx, sealed_key(tx, id), id, wanted));
+}
+
+}  // namespace
+
 audit::Changes differences(const Person& a, const Person& b) {
     audit::Changes changes;
     audit::add_change(changes, "name", a.name, b.name);
@@ -143,23 +162,6 @@ audit::Changes differences(const Person& a, const Person& b) {
     audit::add_change(changes, "note", a.note, b.note);
     return changes;
 }
-
-void change_sensitive(db::Tx& tx, const Ctx& ctx, const PersonId& id, const Sensitive& wanted,
-                      audit::Changes& changes) {
-    const auto before = open_sensitive(tx, ctx, id);
-    if (before.national_id != wanted.national_id) {
-        changes.push_back(audit::hidden("national_id"));
-    }
-    if (before.ethnicity != wanted.ethnicity) {
-        changes.push_back(audit::hidden("ethnicity"));
-    }
-    if (before.religion != wanted.religion) {
-        changes.push_back(audit::hidden("religion"));
-    }
-    store::update_sealed(tx, id, sealed_fields(ctx, sealed_key(tx, id), id, wanted));
-}
-
-}  // namespace
 
 Person insert(db::Tx& tx, const Ctx& ctx, Person person, const Sensitive& sensitive,
               const std::optional<Origin>& origin) {
@@ -197,7 +199,11 @@ Person change(const Ctx& ctx, const auth::Rights& rights, const Person& wanted,
         const auto before = get(tx, wanted.id);
         auth::require_known(can_read(rights, ctx.actor, before));
         auth::require(can_edit(rights, ctx.actor, before));
+        if (!before.active) {
+            throw Refused{{field_finding("person.not_active", "name")}};
+        }
         auto after = cleaned(wanted);
+        after.merged_from = before.merged_from;
         refuse_if(check_typed(wanted, after, sensitive.value_or(Sensitive{}), ctx.clock.today()));
         place(tx, after);
         auth::require(
@@ -309,6 +315,10 @@ Sensitive reveal(const Ctx& ctx, const auth::Rights& rights, const PersonId& id,
 }
 
 void erase(db::Tx& tx, const PersonId& id, const std::string& in_place) {
+    for (const auto& part : store::lost_to(tx, id)) {
+        erase(tx, part, in_place);
+    }
+    store::forget_merges(tx, id);
     const auto before = get(tx, id);
     Person after;
     after.id = id;
@@ -323,6 +333,7 @@ void erase(db::Tx& tx, const PersonId& id, const std::string& in_place) {
     gone.sealed_key = crypto::Vault::destroyed_key();
     store::update_sealed(tx, id, gone);
     store::put_key(tx, id, gone.sealed_key);
+    store::put_merged_from(tx, after);
     tx.search_drop("person", id.value);
 }
 

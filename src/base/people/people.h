@@ -57,6 +57,7 @@ struct Person {
     std::string note;
     bool active = true;
     std::int64_t version = 0;
+    std::string merged_from;  ///< names of records that were made one with this
 
     auth::Object object() const {
         return {.org_path = org_path, .campaign_id = {}, .persons = {id.value}};

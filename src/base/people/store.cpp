@@ -122,7 +122,8 @@ std::vector<db::Value> plain_values(const Person& p) {
 }
 
 std::string words_of(const Person& person) {
-    return text::fold(person.name + " " + person.other_name + " " + person.code);
+    return text::fold(person.name + " " + person.other_name + " " + person.code + " " +
+                      person.merged_from);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "base/audit/trace.h"
 #include "base/auth/accounts.h"
 #include "base/people/history.h"
+#include "base/people/merge.h"
 #include "base/privacy/registers.h"
 #include "base/privacy/store.h"
 #include "platform/crypto/crypto.h"
@@ -209,6 +210,9 @@ Erasure do_erasure(const Work& work, const std::string& id, std::int64_t version
         const auto key = people::sealed_key(tx, person);
         one.key_hash = crypto::sha256_hex({reinterpret_cast<const char*>(key.data()), key.size()});
         one.row_count = work.desk.neighbours.erase(tx, person, in_place);
+        for (const auto& part : people::merged_into(tx, person)) {
+            one.row_count += work.desk.neighbours.erase(tx, part, in_place);
+        }
         for (const auto& consent : store::consents(tx, person.value, "")) {
             one.row_count += attachments::shred_all(tx, "consent", consent.id);
         }

@@ -2619,6 +2619,7 @@ export type PeopleAlikeForm = {
   phone?: string | null;
   home_place?: string | null;
   org_id?: string | null;
+  national_id?: string | null;
 };
 
 export type PeopleAlikeView = {
@@ -2642,6 +2643,11 @@ export type PeopleApartForm = {
   second_id: string;
 };
 
+export type PeopleBothForm = {
+  kept_id: string;
+  lost_id: string;
+};
+
 export type PeopleChangeView = {
   field: string;
   from: string;
@@ -2663,6 +2669,7 @@ export type PeopleDoubleSide = {
   occupation: string;
   standing: "outsider" | "union_member" | "sympathizer" | "candidate" | "probationary_member" | "official_member";
   national_id: string;
+  merged_from: string;
 };
 
 export type PeopleDoubleView = {
@@ -2671,6 +2678,7 @@ export type PeopleDoubleView = {
   first: PeopleDoubleSide;
   second: PeopleDoubleSide;
   may_decide: boolean;
+  may_merge: boolean;
 };
 
 export type PeopleDoubleViewPage = {
@@ -2691,6 +2699,73 @@ export type PeopleHistoryItem = {
 
 export type PeopleHistoryItemPage = {
   items: (PeopleHistoryItem)[];
+  next?: string | null;
+  count: number;
+  count_capped: boolean;
+};
+
+export type PeopleMergeComparison = {
+  kept: PeopleMergeSide;
+  lost: PeopleMergeSide;
+  fields: (PeopleMergeField)[];
+  moves: (PeopleMergeMoves)[];
+  against: (Finding)[];
+};
+
+export type PeopleMergeDone = {
+  id: string;
+  kept_id: string;
+};
+
+export type PeopleMergeField = {
+  key: string;
+  kept: string;
+  lost: string;
+  differs: boolean;
+  take_lost: boolean;
+};
+
+export type PeopleMergeForm = {
+  kept_id: string;
+  lost_id: string;
+  take: (string)[];
+  reason: string;
+  kept_version: number;
+  lost_version: number;
+};
+
+export type PeopleMergeMoves = {
+  what: string;
+  count: number;
+  stays: number;
+};
+
+export type PeopleMergeSide = {
+  id: string;
+  name: string;
+  org_name: string;
+  version: number;
+};
+
+export type PeopleMergeView = {
+  id: string;
+  kept_id: string;
+  kept_name: string;
+  lost_id: string;
+  lost_name: string;
+  taken: (string)[];
+  reason: string;
+  merged_at: number;
+  merged_name: string;
+  undone_at?: number | null;
+  undone_name: string;
+  undone_reason: string;
+  may_undo: boolean;
+  version: number;
+};
+
+export type PeopleMergeViewPage = {
+  items: (PeopleMergeView)[];
   next?: string | null;
   count: number;
   count_capped: boolean;
@@ -2733,6 +2808,7 @@ export type PeoplePersonItem = {
   position: string;
   standing: "outsider" | "union_member" | "sympathizer" | "candidate" | "probationary_member" | "official_member";
   standing_since: string;
+  merged_from: string;
   version: number;
 };
 
@@ -2783,8 +2859,11 @@ export type PeoplePersonView = {
   national_id: string;
   ethnicity: string;
   religion: string;
+  active: boolean;
+  merged_from: string;
   may_edit: boolean;
   may_reveal: boolean;
+  may_merge: boolean;
   version: number;
 };
 
@@ -2800,6 +2879,11 @@ export type PeopleSensitiveForm = {
   national_id: string;
   ethnicity: string;
   religion: string;
+};
+
+export type PeopleUndoMergeForm = {
+  reason: string;
+  version: number;
 };
 
 export type PrivacyActPeriod = {
@@ -3517,6 +3601,7 @@ export interface Routes {
   "GET /api/people/{id}": { body: undefined; answer: PeoplePersonView };
   "GET /api/people/{id}/history": { body: undefined; answer: PeopleHistoryItemPage };
   "GET /api/people/{id}/kin": { body: undefined; answer: (AppKinView)[] };
+  "GET /api/people/{id}/merges": { body: undefined; answer: PeopleMergeViewPage };
   "GET /api/people/{id}/trail": { body: undefined; answer: AppReadLinePage };
   "GET /api/privacy/consents": { body: undefined; answer: PrivacyConsentPage };
   "GET /api/privacy/consents/{id}/form": { body: undefined; answer: undefined };
@@ -3631,6 +3716,9 @@ export interface Routes {
   "POST /api/people-doubles/apart": { body: PeopleApartForm; answer: undefined };
   "POST /api/people-doubles/of": { body: PeopleAlikeForm; answer: PeopleAlikeViewPage };
   "POST /api/people-doubles/search": { body: AuthNothing; answer: PeopleSearchView };
+  "POST /api/people-merges": { body: PeopleMergeForm; answer: PeopleMergeDone };
+  "POST /api/people-merges/compare": { body: PeopleBothForm; answer: PeopleMergeComparison };
+  "POST /api/people-merges/{id}/undo": { body: PeopleUndoMergeForm; answer: undefined };
   "POST /api/people/export": { body: ExchangeExportForm; answer: undefined };
   "POST /api/people/query": { body: PeoplePersonQuery; answer: PeoplePersonItemPage };
   "POST /api/people/{id}/kin": { body: AppKinForm; answer: undefined };
