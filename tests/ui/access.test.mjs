@@ -150,7 +150,8 @@ describe("who may what", () => {
     await part.getByRole("link", { name: "Sùng A Lềnh" }).waitFor();
     assert.deepEqual(await axeFindings(head), []);
     await picture(head, "access-kin");
-    await part.getByRole("link", { name: "Sùng A Lềnh" }).click();
+    await head.goto(`/people/${father.id}`);
+    await head.getByRole("button", { name: "Người thân", exact: true }).click();
     await part.getByRole("link", { name: "Sùng A Páo" }).waitFor();
     const kin = await call(head, "GET", `/api/people/${father.id}/kin`);
     assert.deepEqual(kin.map((one) => [one.person_id, one.relation]), [[son.id, "bố đẻ"]]);

@@ -49,8 +49,8 @@ store::Row checked(const audit::Ctx& ctx, const FilterForm& form) {
     if (name.empty()) {
         findings.push_back(field_finding("field.required", "name"));
     } else if (text::length(name) > most_letters) {
-        findings.push_back(field_finding("filter.long_name", "name",
-                                         {std::to_string(most_letters)}));
+        findings.push_back(
+            field_finding("filter.long_name", "name", {std::to_string(most_letters)}));
     }
     if (form.list.empty() || !is_code(form.list)) {
         findings.push_back(field_finding("field.format", "list"));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "base/filters/filters.h"
-
 #include "base/audit/trace.h"
+#include "base/filters/filters.h"
 #include "base/filters/http.h"
 #include "support/api_fixture.h"
 #include "support/office.h"

@@ -35,13 +35,12 @@ void add_routes(auth::Api& api) {
                            });
     api.fresh_factor()
         .counted(auth::Watched::exports)
-        .post<ListExport, auth::Nothing>(
-            "/api/lists/exports", Action::list_export,
-            "Notes that a list on the screen is being saved as a file",
-            [](auth::Call& call, const ListExport& body) {
-                note_export(call.ctx, body.list, body.rows);
-                return auth::Nothing{};
-            });
+        .post<ListExport, auth::Nothing>("/api/lists/exports", Action::list_export,
+                                         "Notes that a list on the screen is being saved as a file",
+                                         [](auth::Call& call, const ListExport& body) {
+                                             note_export(call.ctx, body.list, body.rows);
+                                             return auth::Nothing{};
+                                         });
 }
 
 }  // namespace ketnap::filters

@@ -10,7 +10,9 @@ function reached(path: string, seen: Set<string>): Set<string> {
   const file = [path, `${path}.ts`].find((one) => /\.(ts|svelte)$/.test(one) && existsSync(one));
   if (!file || seen.has(file)) return seen;
   seen.add(file);
-  for (const [, from] of readFileSync(file, "utf8").matchAll(/(?:from|import) "([@.][^"]*)"/g)) {
+  for (const [, from = ""] of readFileSync(file, "utf8").matchAll(
+    /(?:from|import) "([@.][^"]*)"/g,
+  )) {
     reached(from.startsWith("@/") ? join(src, from.slice(2)) : join(dirname(file), from), seen);
   }
   return seen;

@@ -7,8 +7,8 @@ type Files = Record<string, Dictionary[string]>;
 
 export async function loadGateTexts(lang: Language): Promise<void> {
   const files: Record<Language, Record<string, () => Promise<Dictionary[string]>>> = {
-    vi: import.meta.glob("../i18n/vi/{gate,ui}.json", { import: "default" }),
-    en: import.meta.glob("../i18n/en/{gate,ui}.json", { import: "default" }),
+    vi: import.meta.glob<Dictionary[string]>("../i18n/vi/{gate,ui}.json", { import: "default" }),
+    en: import.meta.glob<Dictionary[string]>("../i18n/en/{gate,ui}.json", { import: "default" }),
   };
   const read = Object.entries(files[lang]).map(async ([path, load]) => [path, await load()]);
   setDictionary(lang, byFile(Object.fromEntries(await Promise.all(read)) as Files));
