@@ -9,7 +9,7 @@ NUMBERS = {"status", "bytes", "us", "free_mib", "attempt", "uid", "thread", "lin
 SHAPES = {
     "at": r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", "level": "info|warn|error", "method": "GET|HEAD|POST|PUT|DELETE|PATCH",
     # the pattern of a route, never an address as it came: no id, no name, no query
-    "route": r"-|/metrics|/healthz|/api(/[a-z_-]+|/\{[a-z_]+\})+", "id": r"[0-9a-z]{10}|[0-9a-f-]{36}", "code": "[a-z_.0-9]+", "kind": "[a-z_.]+",
+    "route": r"-|/metrics|/healthz|/api(/[a-z_-]+(\.[a-z]+)?|/\{[a-z_]+\})+", "id": r"[0-9a-z]{10}|[0-9a-f-]{36}", "code": "[a-z_.0-9]+", "kind": "[a-z_.]+",
 }
 
 
