@@ -78,7 +78,11 @@ describe("filters", () => {
     });
     await officer.goto("/people");
     await settled(officer);
+    const found = officer.waitForResponse(
+      (answer) => answer.url().endsWith("/api/people/query") && answer.request().postDataJSON().text === "nguyen",
+    );
     await officer.getByRole("searchbox", { name: /Tìm/ }).fill("nguyen");
+    await found;
     await settled(officer);
     await officer.getByRole("button", { name: "Xuất", exact: true }).click();
     await officer.waitForEvent("download");
