@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Data files: JSON reads and has no doubled key, Vietnamese text is NFC, every message has its
-English twin with the same placeholders, and the lock file names no host."""
+English twin with the same placeholders, every right, traced field, action and object has words, and
+the lock file names no host."""
 import json
 import re
 import sys
@@ -70,6 +71,24 @@ def check_traced(path, text, fields):
             yield Complaint(path, line, "traced", f"{name} has no name in data/audit/fields.json")
 
 
+ACTIONS = re.compile(r"enum class Action \{(.*?)\};", re.S)
+ACTED = re.compile(r'\btrace(?:_apart)?\(\s*(?:tx,\s*)?[\w.]*ctx,\s*"([a-z_.]+)",\s*"([a-z_]+)"')
+
+
+def check_worded(path, text, texts):
+    """Rights, and what a trace says was done to what, are told to people in words."""
+    wanted = []
+    for block in ACTIONS.finditer(text):
+        names = re.sub(r"//[^\n]*", lambda comment: " " * len(comment.group(0)), block.group(1))
+        wanted += [(block.start(1) + m.start(), f"right.{m.group(0)}")
+                   for m in re.finditer(r"[a-z_]+", names) if m.group(0) != "signed_in"]
+    for m in ACTED.finditer(text):
+        wanted += [(m.start(1), f"audit.{m.group(1)}"), (m.start(2), f"audit_object.{m.group(2)}")]
+    for at, key in wanted:
+        if key not in texts:
+            yield Complaint(path, text.count("\n", 0, at) + 1, "worded", f"{key} has no words in data/ui/messages")
+
+
 def check_lock(path, text):
     if re.search(r'"resolved"\s*:', text):
         yield Complaint(path, 1, "lock", "the lock file holds download addresses")
@@ -90,9 +109,12 @@ def main():
         if match and isinstance(value, dict):
             tables.setdefault(match.group(1), {})[match.group(2)] = (path, value)
     fields = json.loads((lint_support.TOP / "data/audit/fields.json").read_text("utf-8"))["fields"]
-    for path in lint_support.tree_files(".cpp"):
+    texts = {key for pair in tables.values() for _, table in pair.values() for key in table}
+    for path in lint_support.tree_files(".cpp", ".h"):
         if path.startswith("src/") and not path.endswith("_test.cpp"):
-            complaints += check_traced(path, (lint_support.TOP / path).read_text("utf-8"), fields)
+            text = (lint_support.TOP / path).read_text("utf-8")
+            complaints += check_traced(path, text, fields)
+            complaints += check_worded(path, text, texts)
     for stem, pair in tables.items():
         if len(pair) == 2:
             complaints += check_twins(pair["vi"][0], pair["vi"][1], pair["en"][1])

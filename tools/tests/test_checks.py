@@ -199,6 +199,14 @@ class Data(unittest.TestCase):
         self.assertEqual(rules(check_data.check_twins("p", vi, {"a": {"message": "{0}"}, "b": {"message": "n", "way_out": "w"}})), ["twin"])
         self.assertEqual(list(check_data.check_twins("p", vi, vi)), [])
 
+    def test_a_right_an_action_or_an_object_without_words_is_refused(self):
+        rights = "enum class Action {\n    signed_in,  ///< whoever\n    org_read\n};"
+        self.assertEqual(rules(check_data.check_worded("a.h", rights, set())), ["worded"])
+        self.assertEqual(list(check_data.check_worded("a.h", rights, {"right.org_read"})), [])
+        done = 'audit::trace(tx, call.ctx, "org.made", "org", id);'
+        self.assertEqual(rules(check_data.check_worded("a.cpp", done, {"audit.org.made"})), ["worded"])
+        self.assertEqual(list(check_data.check_worded("a.cpp", done, {"audit.org.made", "audit_object.org"})), [])
+
     def test_a_lock_file_with_addresses_is_refused(self):
         self.assertEqual(rules(check_data.check_lock("l", '{"resolved": "x"}')), ["lock"])
 
