@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
-import { csv, fitting, lineAt, linesOf, sorted, type Column } from "./table";
+import { csv, fitting, lineAt, linesOf, rowNear, sorted, type Column } from "./table";
 
 interface Row {
   name: string;
@@ -31,6 +31,18 @@ describe("the table", () => {
     expect(
       lines.map((line) => ("group" in line ? `${line.group.key} ${line.size}` : line.row.name)),
     ).toEqual(["big 2", "small 1", "An"]);
+  });
+
+  it("the keys stand on rows alone: over a heading they go on, before the first they stay", () => {
+    const groupOf = (row: Row) => ({ key: row.n > 9 ? "big" : "small", title: "x" });
+    const lines = linesOf(rows, groupOf, new Set()); // heading, Đạt, Ánh, heading, An
+    expect([0, 1, 2, 3, 4].map((at) => rowNear(lines, at, true))).toEqual([1, 1, 2, 4, 4]);
+    expect([0, 1, 2, 3, 4].map((at) => rowNear(lines, at, false))).toEqual([1, 1, 2, 2, 4]);
+    expect(rowNear(lines, 9, true)).toBe(4);
+    expect(rowNear(lines, -1, false)).toBe(1);
+    const folded = linesOf(rows, groupOf, new Set(["small"]));
+    expect(rowNear(folded, 3, true)).toBe(2);
+    expect(rowNear(linesOf(rows, groupOf, new Set(["big", "small"])), 0, true)).toBe(-1);
   });
 
   it("lets quiet columns go when the pane is narrow, never the first", () => {

@@ -105,6 +105,15 @@ export function fitting<T>(columns: Column<T>[], width: number): Column<T>[] {
   return kept;
 }
 
+/** The row at this line or the next one on that way; at the end of the way the one behind; -1: none. */
+export function rowNear<T>(lines: readonly Line<T>[], at: number, down: boolean): number {
+  const from = Math.min(lines.length - 1, Math.max(0, at));
+  const isRow = (line: Line<T>) => "row" in line;
+  const under = lines.findIndex((line, n) => n >= from && isRow(line));
+  const over = lines.findLastIndex((line, n) => n <= from && isRow(line));
+  return down ? (under < 0 ? over : under) : over < 0 ? under : over;
+}
+
 /** How high all lines are together. */
 export function heightOf<T>(lines: readonly Line<T>[], head: number, row: number): number {
   return lines.reduce((sum, line) => sum + ("group" in line ? head : row), 0);
