@@ -77,7 +77,8 @@ int reset_account(const Options& options, const MachineReset& wanted) {
         auto findings = refused.findings();
         shipped.messages.localize(findings, speaker.language);
         for (const auto& one : findings) {
-            fmt::print(stderr, "ketnap: {} {}\n", one.message, one.way_out);
+            const auto field = one.where.empty() ? std::string{} : one.where.front().field + ": ";
+            fmt::print(stderr, "ketnap: {}{} {}\n", field, one.message, one.way_out);
         }
         return Exit::unreadable;
     }
